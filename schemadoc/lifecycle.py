@@ -1,0 +1,189 @@
+"""A deprecation's life: its dates, its status on a given day, what replaces the element.
+
+In: the text of a deprecation (a directive's reason, a page's block) or a `Deprecation` and a day.
+Out: `Reading`, replacements as coordinates, status and days left. A module of its own because
+pages, schemas and descriptions word deprecations alike, and because the day is always an argument.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Literal, NamedTuple
+
+from schemadoc import coordinates, typerefs
+from schemadoc.model import ROOT_NAMES, Deprecation, Index
+
+Status = Literal["overdue", "due", "scheduled", "undated"]
+Origin = Literal["directive", "block", "prose"]
+
+# The wordings of dates seen in the field; a new one is a new row.
+_MARKED_WORDINGS = ("Marked as deprecated on", "Deprecated since")
+_REMOVED_WORDINGS = (
+    "Scheduled for removal on or after",
+    "Scheduled for removal on",
+    "Scheduled for removal after",
+    "Will be removed on or after",
+    "Will be removed on",
+    "Will be removed after",
+    "To be removed on",
+    "Removal on or after",
+    "Removal on",
+)
+
+
+def _wording(wordings: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(wording) for wording in wordings)
+    return re.compile(
+        rf"(?:^[ \t]*[-*•][ \t]*)?\b(?:{words})[ \t]+(?P<date>\d{{4}}-\d\d?-\d\d?)(?:[ \t]+UTC)?\b\.?",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+MARKED = _wording(_MARKED_WORDINGS)
+REMOVED = _wording(_REMOVED_WORDINGS)
+OWNER = re.compile(
+    r"[ \t]*The ['`\"](?P<owner>[_0-9A-Za-z]+)['`\"] "
+    r"(?:field|argument|input field|enum value|value|query|mutation|type) is deprecated\.?[ \t]*"
+)
+LINK_LINE = re.compile(
+    r"^[ \t]*(?:You can )?read more about this deprecation (?:on|at|here):?[ \t]*\n?"
+    r"[ \t]*(?P<url>https?://\S+)?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_URL = re.compile(r"https?://[^\s<>\"')\]`]+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+_ADVICE = re.compile(
+    r"\b(?:instead|use|using|replaced?|replacement|favou?r|via|superseded|migrate)\b", re.IGNORECASE
+)
+_QUOTED = re.compile(
+    r"['`](?P<name>[_A-Za-z]\w*(?:\.[_A-Za-z]\w*)*)['`]"
+    r"(?P<where> field on (?:the )?['`](?P<type>[_A-Za-z]\w*)['`])?(?! (?:header|extension))"
+)
+_UNQUOTED = re.compile(r"\b(?:use|using|favou?r of)(?: the)? (?P<name>[_A-Za-z]\w*)\b", re.IGNORECASE)
+
+
+class Reading(NamedTuple):
+    """What the text of a deprecation says."""
+
+    deprecation: Deprecation
+    owner: str | None
+    unreadable_dates: tuple[str, ...]
+
+
+def read(text: str, origin: Origin) -> Reading:
+    """Read the text of a deprecation: its dates, its link, and the advice that is left.
+
+    Dates inside URLs are no dates. Replacements stay empty here: see `replacements`.
+    """
+    owner = OWNER.match(text)
+    body = text[owner.end() :] if owner else text
+    link = LINK_LINE.search(body)
+    if link:
+        body = body[: link.start()] + body[link.end() :]
+    body, marked, bad_marked = _take_date(body, MARKED)
+    body, removed, bad_removed = _take_date(body, REMOVED)
+    url = link["url"] if link else None
+    if url is None and (found := _URL.search(body)):
+        url = found[0].rstrip(".,;:")
+    deprecation = Deprecation(
+        reason=_tidy(body) or None, marked_on=marked, remove_on=removed, url=url, origin=origin
+    )
+    return Reading(deprecation, owner["owner"] if owner else None, bad_marked + bad_removed)
+
+
+def _take_date(
+    text: str, wording: re.Pattern[str]
+) -> tuple[str, datetime.date | None, tuple[str, ...]]:
+    """The text without the wording, its date, and what looked like one and is none."""
+    masked = _URL.sub(lambda url: "\0" * len(url[0]), text)
+    found = wording.search(masked)
+    if found is None:
+        return text, None, ()
+    rest = text[: found.start()] + text[found.end() :]
+    try:
+        year, month, day = (int(part) for part in found["date"].split("-"))
+        return rest, datetime.date(year, month, day), ()
+    except ValueError:
+        return rest, None, (found["date"],)
+
+
+def _tidy(text: str) -> str:
+    """Paragraphs parted by one empty line, no space at either end."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def replacements(reason: str, coordinate: str, index: Index) -> tuple[str, ...]:
+    """What the advice names in the element's place.
+
+    Args:
+        reason: the advice.
+        coordinate: of the deprecated element.
+        index: where names are looked for: as a sibling field, a root field, then a type.
+
+    Returns:
+        coordinates where the name is found, else the quoted name itself; an unquoted word only
+        where it is found. Headers, extensions and the element itself are none.
+    """
+    found: dict[str, None] = {}
+    for sentence in _SENTENCE.split(_URL.sub("", reason)):
+        if not _ADVICE.search(sentence):
+            continue
+        for name, on_type in _names(sentence):
+            place = _find(f"{on_type}.{name}" if on_type else name, coordinate, index)
+            found.setdefault(place or (f"{on_type}.{name}" if on_type else name))
+        for match in _UNQUOTED.finditer(sentence):
+            place = _find(match["name"], coordinate, index)
+            if place:
+                found.setdefault(place)
+    own = {coordinate, coordinates.last(coordinate)}
+    return tuple(name for name in found if name not in own)
+
+
+def _names(sentence: str) -> list[tuple[str, str | None]]:
+    matches = list(_QUOTED.finditer(sentence))
+    on_types = {match["type"] for match in matches}
+    return [(m["name"], m["type"]) for m in matches if m["type"] or m["name"] not in on_types]
+
+
+def _find(name: str, coordinate: str, index: Index) -> str | None:
+    """The element that a name means from where it is said."""
+    if name in index and "." in name:
+        return name
+    first, _, path = name.partition(".")
+    for container in (coordinates.parent(coordinate), *ROOT_NAMES.values()):
+        candidate = f"{container}.{first}"
+        if candidate in index and candidate != coordinate:
+            return _follow(candidate, path, index) if path else candidate
+    argument = f"{coordinate.partition('(')[0]}({first}:)"
+    if coordinate.endswith(")") and argument in index and argument != coordinate:
+        return argument
+    return name if name in index and name != coordinate else None
+
+
+def _follow(start: str, path: str, index: Index) -> str | None:
+    """Where a dotted path ends, field by field."""
+    place = start
+    for step in path.split("."):
+        element = index.get(place)
+        named = typerefs.name_of(element.ref) if element else None
+        place = f"{named}.{step}"
+        if place not in index:
+            return None
+    return place
+
+
+def days_left(deprecation: Deprecation, today: datetime.date) -> int | None:
+    """Days until the removal date: 0 on the day, negative afterwards, None without a date."""
+    return (deprecation.remove_on - today).days if deprecation.remove_on else None
+
+
+def status(deprecation: Deprecation, today: datetime.date, due_within: int = 90) -> Status:
+    """Where a deprecation stands on a day: `due` is 0 to `due_within` days before its removal."""
+    left = days_left(deprecation, today)
+    if left is None:
+        return "undated"
+    if left < 0:
+        return "overdue"
+    return "due" if left <= due_within else "scheduled"

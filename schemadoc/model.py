@@ -1,0 +1,284 @@
+"""The normalized model: what one region publishes about its API on one date.
+
+In: nothing, these are values. Out: `Snapshot`, a flat, sorted tuple of `Element`s, each named by
+its schema coordinate and each holding exactly the facts of the JSON export (the struct's fields
+are the export's keys, in its order). `walk()` gives them by coordinate; `Index` gives children.
+
+Flat rather than nested: a snapshot is stored, compared, merged and exported element by element,
+and a coordinate already says where an element belongs. Only facts stand here: no severity, no
+clock, no order of appearance (a source's line keeps that).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from schemadoc import coordinates
+from schemadoc.typerefs import Known, TypeRef
+
+ElementKind = Literal[
+    "scalar",
+    "object",
+    "interface",
+    "union",
+    "enum",
+    "input_object",
+    "field",
+    "argument",
+    "input_field",
+    "enum_value",
+    "directive",
+    "directive_argument",
+    "type",
+]
+TypeKind = Literal["scalar", "object", "interface", "union", "enum", "input_object"]
+SourceKind = Literal["introspection", "sdl", "page"]
+Operation = Literal["query", "mutation", "subscription"]
+
+TYPE_KINDS: tuple[TypeKind, ...] = (
+    "scalar",
+    "object",
+    "interface",
+    "union",
+    "enum",
+    "input_object",
+)
+NAMED_TYPES: frozenset[str] = frozenset((*TYPE_KINDS, "type"))
+OPERATIONS: tuple[Operation, ...] = ("query", "mutation", "subscription")
+ROOT_NAMES: dict[Operation, str] = {
+    "query": "Query",
+    "mutation": "Mutation",
+    "subscription": "Subscription",
+}
+
+# Named in the specification and understood by every tool: part of no region's schema.
+SPECIFIED_DIRECTIVES = frozenset({"skip", "include", "deprecated", "specifiedBy", "oneOf"})
+
+
+class Location(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """Where a source says something; lines and columns are counted from 1."""
+
+    path: str
+    line: int
+    column: int | None = None
+
+
+class ErrorCode(msgspec.Struct, frozen=True, gc=False):
+    """One row of an error list, as it stands there."""
+
+    code: str
+    message: str
+
+
+class Deprecation(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """A deprecation: its advice, its dates, what replaces the element, and who says so."""
+
+    reason: str | None = None
+    marked_on: datetime.date | None = None
+    remove_on: datetime.date | None = None
+    url: str | None = None
+    replacements: tuple[str, ...] = ()
+    origin: Literal["directive", "block", "prose"] = msgspec.field(name="from")
+
+
+class Permissions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`any` for one or for alternatives, `all` for AND; exactly one of the two is set."""
+
+    any: tuple[str | Permissions, ...] | None = None
+    all: tuple[str | Permissions, ...] | None = None
+
+
+class RateLimit(msgspec.Struct, frozen=True, gc=False):
+    """What is counted (`Ip`, `User`) and how often it may call (`10/s`)."""
+
+    key: str
+    steps: tuple[str, ...]
+
+
+class Example(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """Texts as captured: they may hold type names where values should be."""
+
+    document: str | None = None
+    variables: str | None = None
+    response: str | None = None
+
+
+class DirectiveUse(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A directive applied to an element; argument values are GraphQL texts."""
+
+    name: str
+    arguments: dict[str, str] = {}
+
+
+class Element(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One schema element. A key left at its default has nothing to say (see `contract` in docs).
+
+    `errors` None: the source does not speak of errors here; empty: it does, and lists none.
+    `partial`: the sources show some members of a type or arguments of a field, others may exist.
+    """
+
+    coordinate: str
+    element: ElementKind
+    type: str | None = None
+    type_known: Known | None = None
+    name_from: Literal["document", "inferred", "placeholder"] | None = None
+    name_confidence: Literal["certain", "likely"] | None = None
+    name_evidence: str | None = None
+    description: str | None = None
+    default: str | None = None
+    errors: tuple[ErrorCode, ...] | None = None
+    errors_mentioned: tuple[str, ...] = ()
+    deprecation: Deprecation | None = None
+    complexity: int | None = None
+    viewers: tuple[str, ...] = ()
+    permissions: Permissions | None = None
+    rate_limits: tuple[RateLimit, ...] = ()
+    endpoint: str | None = None
+    requires_authorization: bool = False
+    interfaces: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    repeatable: bool = False
+    specified_by: str | None = None
+    one_of: bool = False
+    directives: tuple[DirectiveUse, ...] = ()
+    example: Example | None = None
+    partial: bool = False
+    source: Location | None = None
+
+    @property
+    def ref(self) -> TypeRef:
+        """The element's type, exact or partly known."""
+        return TypeRef(self.type, self.type_known)
+
+    @property
+    def name(self) -> str:
+        """The element's own name, the last part of its coordinate."""
+        return coordinates.last(self.coordinate)
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One file that a snapshot was read from."""
+
+    path: str
+    kind: SourceKind
+    sha256: str
+    layout: str | None = None
+    captured: datetime.date | None = None
+
+
+class Roots(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """The region's own names of its root types."""
+
+    query: str | None = None
+    mutation: str | None = None
+    subscription: str | None = None
+
+
+class RootCoverage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Whether a root field that is not here is absent."""
+
+    query: bool = False
+    mutation: bool = False
+    subscription: bool = False
+
+
+class KindCoverage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Whether a named type of this kind that is not here is absent."""
+
+    scalar: bool = False
+    object: bool = False
+    interface: bool = False
+    union: bool = False
+    enum: bool = False
+    input_object: bool = False
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the sources speak for; see `schemadoc.coverage` for what follows from it."""
+
+    complete: bool = False
+    roots: RootCoverage = RootCoverage()
+    kinds: KindCoverage = KindCoverage()
+    errors: bool = False
+    deprecated_inputs: bool = False
+
+
+COMPLETE = Coverage(
+    complete=True,
+    roots=RootCoverage(query=True, mutation=True, subscription=True),
+    kinds=KindCoverage(
+        scalar=True, object=True, interface=True, union=True, enum=True, input_object=True
+    ),
+    errors=False,
+    deprecated_inputs=True,
+)
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """One region on one date; `elements` are sorted by coordinate, none twice."""
+
+    schemadoc: int = 1
+    region: str
+    captured: datetime.date | None = None
+    roots: Roots = Roots()
+    sources: tuple[Source, ...] = ()
+    coverage: Coverage = Coverage()
+    elements: tuple[Element, ...] = ()
+
+
+def walk(snapshot: Snapshot) -> dict[str, Element]:
+    """Every element by its coordinate, in order."""
+    return {element.coordinate: element for element in snapshot.elements}
+
+
+def sort_elements(elements: Iterable[Element]) -> tuple[Element, ...]:
+    """The canonical order: by coordinate, so that members follow what contains them."""
+    return tuple(sorted(elements, key=lambda element: element.coordinate))
+
+
+def root_coordinate(roots: Roots, type_name: str) -> str:
+    """A type's name as coordinates write it: `Query` for the query root, whatever its own name."""
+    if type_name == roots.query:
+        return ROOT_NAMES["query"]
+    if type_name == roots.mutation:
+        return ROOT_NAMES["mutation"]
+    if type_name == roots.subscription:
+        return ROOT_NAMES["subscription"]
+    return type_name
+
+
+class Index:
+    """A snapshot's elements by coordinate and by what contains them."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.elements = walk(snapshot)
+        self._children: dict[str, list[Element]] = {}
+        for element in snapshot.elements:
+            parent = coordinates.parent(element.coordinate)
+            if parent is not None:
+                self._children.setdefault(parent, []).append(element)
+
+    def __contains__(self, coordinate: str) -> bool:
+        return coordinate in self.elements
+
+    def get(self, coordinate: str) -> Element | None:
+        """The element, or None."""
+        return self.elements.get(coordinate)
+
+    def children(self, coordinate: str) -> list[Element]:
+        """Fields, input fields, enum values or arguments of an element, sorted by name."""
+        return self._children.get(coordinate, [])
+
+    def types(self) -> Iterator[Element]:
+        """The named types, sorted by name."""
+        return (e for e in self.snapshot.elements if e.element in NAMED_TYPES)
+
+    def root_fields(self, operation: Operation) -> list[Element]:
+        """What the region offers as queries, mutations or subscriptions."""
+        return self.children(ROOT_NAMES[operation])

@@ -1,0 +1,286 @@
+"""What a description says: error lists, deprecations, authorization, codes in running text.
+
+In: a description in Markdown (a page's lines become Markdown first). Out: `Prose`, the facts and
+what is left as prose, with the kind of every line, so that a page reader can account for each.
+A module of its own because descriptions carry the same facts whatever source they come from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+
+from schemadoc import lifecycle
+from schemadoc.model import Deprecation, ErrorCode
+
+DEFAULT_PATTERNS = (r"[A-Z]{2,4}-[A-Z]{2,4}-\d{3,6}", r"[A-Z]{2}-\d{4}")
+
+ERROR_LABEL = re.compile(
+    r"\**(?:The )?possible errors(?: that (?:can|may|could) be raised)?(?: are)?\**:?\**",
+    re.IGNORECASE,
+)
+AUTHORIZATION = re.compile(
+    r"This (?:field|query|mutation|operation) requires the [`'\"*]*Authorization[`'\"*]*\s+header "
+    r"to be set\.?"
+)
+_ERROR_ROW = re.compile(
+    r"[`*]*(?P<code>[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)*)[`*]*(?::[`*]*\s*(?P<message>.*)|)", re.DOTALL
+)
+_BULLET = re.compile(r"\s*•\s*")
+_PROSE_DEPRECATION = re.compile(
+    r"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\n)|(?<=\*\*)|(?<=__))(?:DEPRECATED|Deprecated)(?:[:,.]|[ ]?[-–—])\s*"
+)
+_TRIGGER = re.compile(
+    r"possible errors|deprecat|Authorization|removal on|will be removed|[A-Z]{2,}-[A-Z0-9]",
+    re.IGNORECASE,
+)
+
+
+class Block(NamedTuple):
+    """A paragraph or a list item with its lines: counted from 0, the end not included."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Prose(NamedTuple):
+    """The facts of a description and what is left of it.
+
+    `facts` are the numbers of the lines (from 0) that say nothing else; `evidence` holds, for a
+    line that is prose and from which a fact was read, the shortest line that still says it.
+    """
+
+    description: str | None
+    errors: tuple[ErrorCode, ...] | None = None
+    mentioned: tuple[str, ...] = ()
+    deprecation: Deprecation | None = None
+    owner: str | None = None
+    requires_authorization: bool = False
+    unreadable_dates: tuple[str, ...] = ()
+    facts: frozenset[int] = frozenset()
+    evidence: tuple[tuple[int, str], ...] = ()
+
+
+@cache
+def code_pattern(patterns: Sequence[str] = DEFAULT_PATTERNS) -> re.Pattern[str]:
+    """What an error code looks like in running text, standing alone."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])")
+
+
+def read(text: str | None, patterns: Sequence[str] = DEFAULT_PATTERNS) -> Prose:
+    """Read a description.
+
+    Args:
+        text: Markdown, or None.
+        patterns: regular expressions of error codes in running text.
+    """
+    if text is None or not text.strip():
+        return Prose(None)
+    patterns = tuple(patterns)
+    if patterns == DEFAULT_PATTERNS and not _TRIGGER.search(text):
+        return Prose(text.strip("\n"))
+    return _Reader(text, patterns).read()
+
+
+class _Reader:
+    """One pass over the blocks of one description."""
+
+    def __init__(self, text: str, patterns: Sequence[str]) -> None:
+        self.lines = text.split("\n")
+        self.blocks = list(blocks(text))
+        self.codes = code_pattern(tuple(patterns))
+        self.errors: list[ErrorCode] | None = None
+        self.deprecation: lifecycle.Reading | None = None
+        self.facts: set[int] = set()
+        self.evidence: dict[int, list[str]] = {}
+        self.mentioned: dict[str, None] = {}
+        self.authorization = False
+
+    def read(self) -> Prose:
+        at = 0
+        while at < len(self.blocks):
+            at = self._error_list(at) or self._deprecation_block(at) or self._prose(at)
+        found = self.deprecation
+        return Prose(
+            description=self._rest(),
+            errors=tuple(self.errors) if self.errors is not None else None,
+            mentioned=tuple(self.mentioned),
+            deprecation=found.deprecation if found else None,
+            owner=found.owner if found else None,
+            requires_authorization=self.authorization,
+            unreadable_dates=found.unreadable_dates if found else (),
+            facts=frozenset(self.facts),
+            evidence=tuple((line, " ".join(said)) for line, said in sorted(self.evidence.items())),
+        )
+
+    def _error_list(self, at: int) -> int | None:
+        """A label and the rows under it; without a row it is prose."""
+        label = self.blocks[at]
+        if label.kind != "paragraph" or not ERROR_LABEL.fullmatch(label.text.strip()):
+            return None
+        rows = []
+        end = at + 1
+        while end < len(self.blocks) and (row := _error_row(self.blocks[end])):
+            rows.append(row)
+            end += 1
+        if not rows:
+            return None
+        self.errors = [*(self.errors or ()), *rows]
+        self._claim(self.blocks[at:end])
+        return end
+
+    def _deprecation_block(self, at: int) -> int | None:
+        """A label or "The 'x' field is deprecated.", advice, dates, a link."""
+        block = self.blocks[at]
+        labelled = block.kind == "paragraph" and block.text.strip() == "Deprecated"
+        start = at + 1 if labelled else at
+        owner = start < len(self.blocks) and lifecycle.OWNER.match(self.blocks[start].text)
+        dates = self._dates(start)
+        if self.deprecation or not (owner or dates == start or (labelled and dates)):
+            return None
+        end = self._deprecation_end(start, dates)
+        taken = self.blocks[start:end]
+        text = "\n\n".join(("- " if b.kind == "item" else "") + b.text for b in taken)
+        self.deprecation = lifecycle.read(text, "block")
+        self._mention(text)
+        self._claim(self.blocks[at:end])
+        return end
+
+    def _dates(self, start: int) -> int | None:
+        """Where the dates of a block begin, if it has any."""
+        for at in range(start, len(self.blocks)):
+            text = self.blocks[at].text
+            if self.blocks[at].kind == "item" and _is_date(text):
+                return at
+            if ERROR_LABEL.fullmatch(text.strip()):
+                return None
+        return None
+
+    def _deprecation_end(self, start: int, dates: int | None) -> int:
+        if dates is None:
+            end = start + 1
+            if end < len(self.blocks) and not self._starts_something(end):
+                end += 1
+        else:
+            end = dates
+            while end < len(self.blocks) and _is_date(self.blocks[end].text):
+                end += 1
+        if end < len(self.blocks) and lifecycle.LINK_LINE.match(self.blocks[end].text):
+            bare = not lifecycle.LINK_LINE.match(self.blocks[end].text)["url"]  # type: ignore[index]
+            end += 1
+            if bare and end < len(self.blocks) and self.blocks[end].text.startswith("http"):
+                end += 1
+        return end
+
+    def _starts_something(self, at: int) -> bool:
+        return ERROR_LABEL.fullmatch(self.blocks[at].text.strip()) is not None
+
+    def _prose(self, at: int) -> int:
+        block = self.blocks[at]
+        self._mention(block.text, block)
+        self._authorization(block)
+        found = None if self.deprecation else _PROSE_DEPRECATION.search(block.text)
+        if found and block.kind != "code":
+            advice = block.text[found.end() :].strip().removesuffix("**").removesuffix("__")
+            self.deprecation = lifecycle.read(advice, "prose")
+            self._keep(block, block.text[found.start() :].replace("\n", " "))
+        return at + 1
+
+    def _authorization(self, block: Block) -> None:
+        found = AUTHORIZATION.search(block.text)
+        if not found or block.kind == "code":
+            return
+        self.authorization = True
+        first = block.start + block.text.count("\n", 0, found.start())
+        last = block.start + block.text.count("\n", 0, found.end())
+        self._keep(block, found[0].replace("\n", " "))
+        joined = AUTHORIZATION.sub("", "\n".join(self.lines[first : last + 1])).strip()
+        self.lines[first : last + 1] = [joined] + [""] * (last - first)
+        if not joined:
+            self.facts.update(range(first, last + 1))
+
+    def _mention(self, text: str, block: Block | None = None) -> None:
+        for found in self.codes.finditer(text):
+            self.mentioned.setdefault(found[0])
+            if block:
+                self._keep(block, found[0])
+
+    def _keep(self, block: Block, said: str) -> None:
+        """Remember the shortest line that still says what was read from a block of prose."""
+        kept = self.evidence.setdefault(block.start, [])
+        if not any(said in other for other in kept):
+            kept.append(said)
+
+    def _claim(self, taken: Iterable[Block]) -> None:
+        for block in taken:
+            self.facts.update(range(block.start, block.end))
+
+    def _rest(self) -> str | None:
+        kept = ["" if at in self.facts else line for at, line in enumerate(self.lines)]
+        return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", "\n".join(kept)).strip("\n").rstrip() or None
+
+
+def _error_row(block: Block) -> ErrorCode | None:
+    if block.kind != "item":
+        return None
+    found = _ERROR_ROW.fullmatch(block.text.strip())
+    if found is None:
+        return None
+    message = re.sub(r"\s*\n\s*", " ", found["message"] or "").strip()
+    return ErrorCode(found["code"], message)
+
+
+def _is_date(text: str) -> bool:
+    return any(
+        wording.fullmatch(text.strip()) for wording in (lifecycle.MARKED, lifecycle.REMOVED)
+    )
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    """A parser of blocks alone: nothing here needs inline Markdown."""
+    parser = MarkdownIt("js-default")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Cut Markdown into paragraphs, list items and the rest; bullets `•` are list items too."""
+    depth = 0
+    item: tuple[int, int] | None = None
+    for token in _markdown().parse(text):
+        if token.type == "list_item_open":
+            depth += 1
+            item = (token.map[0], token.map[1]) if token.map else None
+        elif token.type == "list_item_close":
+            depth -= 1
+        elif token.type in ("fence", "code_block") and token.map:
+            yield Block("code", token.content, token.map[0], token.map[1])
+        elif token.type == "inline" and token.map:
+            start, end = token.map
+            kind = "item" if depth and item and item[0] == start else "paragraph"
+            yield from _split(Block(kind, token.content, start, end))
+
+
+def _split(block: Block) -> Iterator[Block]:
+    """Part what a page's text runs together: a label or `•` rows within one paragraph."""
+    rows: list[Block] = []
+    for at, line in enumerate(block.text.split("\n"), block.start):
+        bullet = _BULLET.match(line)
+        if bullet:
+            rows.append(Block("item", line[bullet.end() :], at, at + 1))
+        elif ERROR_LABEL.fullmatch(line.strip()) or not rows or _ends(rows[-1].text):
+            rows.append(Block("paragraph" if rows else block.kind, line, at, at + 1))
+        else:
+            rows[-1] = rows[-1]._replace(text=f"{rows[-1].text}\n{line}", end=at + 1)
+    return iter(rows)
+
+
+def _ends(text: str) -> bool:
+    return ERROR_LABEL.fullmatch(text.strip()) is not None
