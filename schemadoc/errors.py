@@ -84,7 +84,7 @@ class NetworkError(SchemadocError):
     exit_code = 4
 
 
-class ManyErrors(SchemadocError):
+class ManyErrors(SchemadocError):  # noqa: N818  (the plural says it better)
     """Several errors found in one go; the exit code is that of the first in the order 2, 3, 4."""
 
     def __init__(self, errors: Iterable[SchemadocError]) -> None:

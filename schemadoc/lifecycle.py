@@ -35,7 +35,8 @@ _REMOVED_WORDINGS = (
 def _wording(wordings: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(wording) for wording in wordings)
     return re.compile(
-        rf"(?:^[ \t]*[-*•][ \t]*)?\b(?:{words})[ \t]+(?P<date>\d{{4}}-\d\d?-\d\d?)(?:[ \t]+UTC)?\b\.?",
+        rf"(?:^[ \t]*[-*•][ \t]*)?\b(?:{words})[ \t]+"
+        rf"(?P<date>\d{{4}}-\d\d?-\d\d?)(?:[ \t]+UTC)?\b\.?",
         re.IGNORECASE | re.MULTILINE,
     )
 
@@ -60,7 +61,9 @@ _QUOTED = re.compile(
     r"['`](?P<name>[_A-Za-z]\w*(?:\.[_A-Za-z]\w*)*)['`]"
     r"(?P<where> field on (?:the )?['`](?P<type>[_A-Za-z]\w*)['`])?(?! (?:header|extension))"
 )
-_UNQUOTED = re.compile(r"\b(?:use|using|favou?r of)(?: the)? (?P<name>[_A-Za-z]\w*)\b", re.IGNORECASE)
+_UNQUOTED = re.compile(
+    r"\b(?:use|using|favou?r of)(?: the)? (?P<name>[_A-Za-z]\w*)\b", re.IGNORECASE
+)
 
 
 class Reading(NamedTuple):

@@ -32,7 +32,8 @@ _ERROR_ROW = re.compile(
 )
 _BULLET = re.compile(r"\s*•\s*")
 _PROSE_DEPRECATION = re.compile(
-    r"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\n)|(?<=\*\*)|(?<=__))(?:DEPRECATED|Deprecated)(?:[:,.]|[ ]?[-–—])\s*"
+    r"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\n)|(?<=\*\*)|(?<=__))"
+    r"(?:DEPRECATED|Deprecated)(?:[:,.]|[ ]?[-–—])\s*"
 )
 _TRIGGER = re.compile(
     r"possible errors|deprecat|Authorization|removal on|will be removed|[A-Z]{2,}-[A-Z0-9]",
@@ -237,9 +238,7 @@ def _error_row(block: Block) -> ErrorCode | None:
 
 
 def _is_date(text: str) -> bool:
-    return any(
-        wording.fullmatch(text.strip()) for wording in (lifecycle.MARKED, lifecycle.REMOVED)
-    )
+    return any(wording.fullmatch(text.strip()) for wording in (lifecycle.MARKED, lifecycle.REMOVED))
 
 
 @cache

@@ -1,0 +1,1 @@
+"""What regions publish, read into snapshots."""

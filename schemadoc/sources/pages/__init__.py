@@ -1,0 +1,1 @@
+"""Documentation pages, read by what their layout says and what their evidence proves."""
