@@ -1,0 +1,150 @@
+"""What one region states of one of its elements, aspect by aspect.
+
+In: a region's index and an element of it. Out: `Region.state(element)`, the value of every aspect
+that the region's sources can speak of; an aspect that they cannot speak of is missing, so that no
+comparison takes silence for a difference. A module of its own because this is where "says no" and
+"does not say" part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from schemadoc import coordinates, typerefs
+from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, Index, root_coordinate
+from schemadoc.typerefs import Known, TypeRef
+
+_INPUTS = frozenset({"argument", "input_field", "directive_argument"})
+_NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]*")
+
+# Stated wherever they stand; where they do not stand, the source may have no place for them.
+_WHERE_GIVEN: tuple[tuple[str, Callable[[Element], Any]], ...] = (
+    ("complexity", lambda element: element.complexity),
+    ("viewers", lambda element: tuple(sorted(element.viewers)) or None),
+    ("permissions", lambda element: element.permissions),
+    ("rate_limits", lambda element: element.rate_limits or None),
+)
+# Stated of a schema that is complete, even where they do not stand.
+_OF_SCHEMAS: dict[str, frozenset[str]] = {
+    "default": _INPUTS,
+    "interfaces": frozenset({"object", "interface"}),
+    "members": frozenset({"union"}),
+    "locations": frozenset({"directive"}),
+}
+# As above, but older servers leave them out: their first use proves that a server can say them.
+_OF_NEWER_SCHEMAS: dict[str, str] = {
+    "repeatable": "directive",
+    "specified_by": "scalar",
+    "one_of": "input_object",
+}
+
+
+class Region:
+    """A region's index with what follows from the snapshot as a whole."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        snapshot = index.snapshot
+        self.complete = snapshot.coverage.complete
+        self.unsure = frozenset(element.name for element in index.types() if unsure(element))
+        sdl = self.complete and any(source.kind == "sdl" for source in snapshot.sources)
+        self._speaks = frozenset(
+            key
+            for key in (*_OF_NEWER_SCHEMAS, "requires_authorization")
+            if (sdl and key in _OF_NEWER_SCHEMAS)
+            or any(getattr(element, key) for element in snapshot.elements)
+        )
+
+    def state(self, element: Element) -> dict[str, Any]:
+        """Every aspect that is stated of an element; None is stated as "none"."""
+        stated: dict[str, Any] = {}
+        if element.element != "type":
+            stated["kind"] = element.element
+        if element.type is not None or element.type_known is not None:
+            stated["type"] = element.type if element.type is not None else element.type_known
+        self._state_schema(element, stated)
+        self._state_deprecation(element, stated)
+        if element.errors is not None:
+            stated["errors"] = tuple(dict.fromkeys(row.code for row in element.errors))
+        for key, value_of in _WHERE_GIVEN:
+            if (value := value_of(element)) is not None:
+                stated[key] = value
+        if element.requires_authorization or self._is_whole_root_field(element):
+            stated["requires_authorization"] = element.requires_authorization
+        return stated
+
+    def _state_schema(self, element: Element, stated: dict[str, Any]) -> None:
+        for key, kinds in _OF_SCHEMAS.items():
+            value = getattr(element, key)
+            # The members that a page happens to show are not all there are.
+            whole = self.complete or (value and not element.partial)
+            if element.element in kinds and whole:
+                # The order of names means nothing.
+                stated[key] = tuple(sorted(value)) if isinstance(value, tuple) else value
+        for key, kind in _OF_NEWER_SCHEMAS.items():
+            if element.element == kind and self.complete and key in self._speaks:
+                stated[key] = getattr(element, key)
+
+    def _state_deprecation(self, element: Element, stated: dict[str, Any]) -> None:
+        deprecation = element.deprecation
+        if deprecation is None:
+            if self._would_show_deprecation(element):
+                stated["deprecation"] = False
+            return
+        stated["deprecation"] = True
+        stated["marked_on"] = deprecation.marked_on
+        stated["remove_on"] = deprecation.remove_on
+        stated["reason"] = " ".join(deprecation.reason.split()) if deprecation.reason else None
+        stated["replacements"] = deprecation.replacements
+
+    def _would_show_deprecation(self, element: Element) -> bool:
+        coverage = self.index.snapshot.coverage
+        if element.element in _INPUTS:
+            return coverage.deprecated_inputs
+        if element.element in NAMED_TYPES or element.element == "directive":
+            return self.complete
+        if is_root_field(element):
+            return not coverage.errors or element.errors is not None
+        # A field of which only a selection or an example speaks has no exact type.
+        return element.element == "enum_value" or element.type is not None
+
+    def _is_whole_root_field(self, element: Element) -> bool:
+        """A root field that would show the sentence, of a region that writes such sentences."""
+        if "requires_authorization" not in self._speaks or not is_root_field(element):
+            return False
+        return not self.index.snapshot.coverage.errors or element.errors is not None
+
+    def type_ref(self, element: Element) -> TypeRef:
+        """The type for comparing: root types by their usual names, names without proof left out."""
+        ref = element.ref
+        named = typerefs.name_of(ref)
+        if named in self.unsure:
+            listed = ref.known.list if ref.known else typerefs.is_list(ref.text or "")
+            return TypeRef(known=Known(list=listed, json=ref.known.json if ref.known else None))
+        roots = self.index.snapshot.roots
+        usual = root_coordinate(roots, named) if named else named
+        if usual == named or usual is None:
+            return ref
+        if ref.text is not None:
+            return TypeRef(_NAME.sub(usual, ref.text))
+        known = ref.known or Known()
+        return TypeRef(known=Known(named=usual, list=known.list, json=known.json))
+
+    def is_unsure(self, coordinate: str) -> bool:
+        """Whether an element bears, or belongs to, a type whose name nothing proves."""
+        if not self.unsure:
+            return False
+        return coordinate.partition(".")[0] in self.unsure
+
+
+def unsure(element: Element) -> bool:
+    """Whether an element's name is a placeholder or no more than likely."""
+    return element.name_from == "placeholder" or element.name_confidence == "likely"
+
+
+def is_root_field(element: Element) -> bool:
+    """Whether an element is a field of a root type."""
+    parent = coordinates.parent(element.coordinate)
+    return element.element == "field" and parent in ROOT_NAMES.values()

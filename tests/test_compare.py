@@ -1,0 +1,423 @@
+"""The region matrix: presence, differences, and what is no difference."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+import pytest
+
+from schemadoc.compare.aspects import ASPECTS
+from schemadoc.compare.regions import Matrix, matrix
+from schemadoc.model import (
+    COMPLETE,
+    Coverage,
+    Deprecation,
+    Element,
+    ErrorCode,
+    Index,
+    KindCoverage,
+    Permissions,
+    RateLimit,
+    RootCoverage,
+    Roots,
+    Snapshot,
+    Source,
+    sort_elements,
+)
+from schemadoc.typerefs import Known
+
+PAGE = Coverage(roots=RootCoverage(mutation=True), errors=True)
+
+
+def index(
+    *elements: Element,
+    coverage: Coverage = COMPLETE,
+    roots: Roots | None = None,
+    kind: str | None = None,
+) -> Index:
+    snapshot = Snapshot(
+        region="x",
+        roots=roots or Roots(),
+        coverage=coverage,
+        sources=(Source(path="x", kind=kind, sha256=""),) if kind else (),  # type: ignore[arg-type]  # a table of kinds
+        elements=sort_elements(elements),
+    )
+    return Index(snapshot)
+
+
+def field(coordinate: str = "Mutation.go", /, **keys: object) -> Element:
+    return Element(coordinate=coordinate, element="field", **keys)  # type: ignore[arg-type]  # a table of keys
+
+
+def compared(first: Element, second: Element, **options: object) -> dict[str, dict[str, object]]:
+    """The differences of one element between the regions `a` and `b`, by aspect."""
+    regions = {"a": index(first, **options), "b": index(second, **options)}  # type: ignore[arg-type]  # passed on
+    row = next(r for r in matrix(regions).rows if r.coordinate == first.coordinate)
+    return {difference.aspect: difference.values for difference in row.differences}
+
+
+def deprecated(**keys: object) -> Deprecation:
+    return Deprecation(origin="directive", **keys)  # type: ignore[arg-type]  # a table of keys
+
+
+def rows(*pairs: tuple[str, str]) -> tuple[ErrorCode, ...]:
+    return tuple(ErrorCode(code, message) for code, message in pairs)
+
+
+DAY = datetime.date(2026, 1, 16)
+
+DIFFER = [
+    ("type", field(type="A!"), field(type="A"), {"a": "A!", "b": "A"}),
+    (
+        "type",
+        field(type="A"),
+        field(type_known=Known(list=True)),
+        {"a": "A", "b": Known(list=True)},
+    ),
+    (
+        "type",
+        field(type="Int"),
+        field(type_known=Known(json="string")),
+        {"a": "Int", "b": Known(json="string")},
+    ),
+    (
+        "deprecation",
+        field(type="A", deprecation=deprecated(reason="Use b.")),
+        field(type="A"),
+        {"a": True, "b": False},
+    ),
+    (
+        "remove_on",
+        field(deprecation=deprecated(remove_on=DAY)),
+        field(deprecation=deprecated()),
+        {"a": DAY, "b": None},
+    ),
+    (
+        "marked_on",
+        field(deprecation=deprecated(marked_on=DAY)),
+        field(deprecation=deprecated(marked_on=DAY.replace(day=1))),
+        {"a": DAY, "b": DAY.replace(day=1)},
+    ),
+    (
+        "reason",
+        field(deprecation=deprecated(reason="Use b.")),
+        field(deprecation=deprecated(reason="Use c.")),
+        {"a": "Use b.", "b": "Use c."},
+    ),
+    (
+        "replacements",
+        field(deprecation=deprecated(replacements=("Mutation.x",))),
+        field(deprecation=deprecated(replacements=("Query.x",))),
+        {"a": ("Mutation.x",), "b": ("Query.x",)},
+    ),
+    (
+        "errors",
+        field(errors=rows(("A-1", "x"), ("A-2", "y"))),
+        field(errors=rows(("A-1", "x"))),
+        {"a": ("A-1", "A-2"), "b": ("A-1",)},
+    ),
+    ("errors", field(errors=rows(("A-1", "x"))), field(errors=()), {"a": ("A-1",), "b": ()}),
+    (
+        "error_messages",
+        field(errors=rows(("A-1", "Try agan."), ("A-2", "y"))),
+        field(errors=rows(("A-1", "Try again."), ("A-2", "y"))),
+        {"a": {"A-1": ["Try agan."]}, "b": {"A-1": ["Try again."]}},
+    ),
+    (
+        "error_repeats",
+        field(errors=rows(("A-1", "x"), ("A-1", "x"))),
+        field(errors=rows(("A-1", "x"))),
+        {"a": {"A-1": 2}, "b": {"A-1": 1}},
+    ),
+    ("complexity", field(complexity=1), field(complexity=2), {"a": 1, "b": 2}),
+    ("viewers", field(viewers=("A", "B")), field(viewers=("A",)), {"a": ("A", "B"), "b": ("A",)}),
+    (
+        "permissions",
+        field(permissions=Permissions(all=())),
+        field(permissions=Permissions(any=("X",))),
+        {"a": Permissions(all=()), "b": Permissions(any=("X",))},
+    ),
+    (
+        "rate_limits",
+        field(rate_limits=(RateLimit("Ip", ("10/s",)),)),
+        field(rate_limits=(RateLimit("Ip", ("1/s",)),)),
+        {"a": (RateLimit("Ip", ("10/s",)),), "b": (RateLimit("Ip", ("1/s",)),)},
+    ),
+    (
+        "requires_authorization",
+        field(requires_authorization=True),
+        field(),
+        {"a": True, "b": False},
+    ),
+    (
+        "default",
+        Element(coordinate="A.b(c:)", element="argument", default="1"),
+        Element(coordinate="A.b(c:)", element="argument"),
+        {"a": "1", "b": None},
+    ),
+    (
+        "interfaces",
+        Element(coordinate="A", element="object", interfaces=("X",)),
+        Element(coordinate="A", element="object"),
+        {"a": ("X",), "b": ()},
+    ),
+    (
+        "members",
+        Element(coordinate="A", element="union", members=("X", "Y")),
+        Element(coordinate="A", element="union", members=("X",)),
+        {"a": ("X", "Y"), "b": ("X",)},
+    ),
+    (
+        "locations",
+        Element(coordinate="@a", element="directive", locations=("FIELD",)),
+        Element(coordinate="@a", element="directive", locations=("QUERY",)),
+        {"a": ("FIELD",), "b": ("QUERY",)},
+    ),
+    (
+        "kind",
+        Element(coordinate="A", element="object"),
+        Element(coordinate="A", element="union"),
+        {"a": "object", "b": "union"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("aspect", "first", "second", "values"), DIFFER)
+def test_a_stated_difference_is_found(
+    aspect: str, first: Element, second: Element, values: dict[str, object]
+) -> None:
+    """Each aspect that both regions state and state differently is a difference with its values."""
+    if aspect == "requires_authorization":  # b writes such sentences elsewhere
+        other = field("Mutation.other", requires_authorization=True)
+        regions = {"a": index(first), "b": index(second, other)}
+        row = matrix(regions).rows[0]
+        found = {difference.aspect: difference.values for difference in row.differences}
+    else:
+        found = compared(first, second)
+    assert found[aspect] == values
+    assert not set(found) - {aspect, "kind"}
+
+
+SAME = [
+    ("a description", field(description="x"), field()),
+    ("an endpoint", field(endpoint="https://a"), field(endpoint="https://b")),
+    ("an error list that a source does not speak of", field(errors=rows(("A", "x"))), field()),
+    (
+        "the order of error codes",
+        field(errors=rows(("A", "x"), ("B", "y"))),
+        field(errors=rows(("B", "y"), ("A", "x"))),
+    ),
+    ("a complexity that is not published", field(complexity=1), field()),
+    ("viewers that are not published", field(viewers=("A",)), field()),
+    ("permissions that are not published", field(permissions=Permissions(all=())), field()),
+    ("a sentence that a region never writes", field(requires_authorization=True), field()),
+    (
+        "evidence that fits",
+        field(type="[A!]!"),
+        field(type_known=Known(named="A", list=True, json="object")),
+    ),
+    (
+        "evidence that fits evidence",
+        field(type_known=Known(list=True)),
+        field(type_known=Known(named="A")),
+    ),
+    ("no evidence at all", field(type="A"), field()),
+    (
+        "a replacement found in one region only",
+        field(deprecation=deprecated(replacements=("Mutation.x",))),
+        field(deprecation=deprecated(replacements=("x",))),
+    ),
+    (
+        "line breaks in a reason",
+        field(deprecation=deprecated(reason="Use\nb.")),
+        field(deprecation=deprecated(reason="Use b.")),
+    ),
+    (
+        "a kind that nothing proves",
+        Element(coordinate="A", element="type"),
+        Element(coordinate="A", element="object"),
+    ),
+    (
+        "the order of members",
+        Element(coordinate="A", element="union", members=("X", "Y")),
+        Element(coordinate="A", element="union", members=("Y", "X")),
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "first", "second"), SAME, ids=[row[0] for row in SAME])
+def test_no_difference(what: str, first: Element, second: Element) -> None:
+    """What a source cannot state, or what means nothing, is no difference."""
+    assert compared(first, second) == {}, what
+
+
+PARTIAL = [
+    (
+        "a field known from a selection does not say that it is not deprecated",
+        field("A.b", type="X", deprecation=deprecated()),
+        field("A.b", type_known=Known(named="X")),
+    ),
+    (
+        "a root field whose head is lost does not say that it is not deprecated",
+        field(type="X", deprecation=deprecated(), errors=()),
+        field(type="X"),
+    ),
+    (
+        "a page has no place for a default value",
+        Element(coordinate="Mutation.a(b:)", element="argument", type="Int", default="1"),
+        Element(coordinate="Mutation.a(b:)", element="argument", type="Int"),
+    ),
+    (
+        "a page shows some members of a union",
+        Element(coordinate="A", element="union", members=("X", "Y")),
+        Element(coordinate="A", element="union", members=("X",), partial=True),
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "first", "second"), PARTIAL, ids=[row[0] for row in PARTIAL])
+def test_a_page_is_not_taken_at_its_silence(what: str, first: Element, second: Element) -> None:
+    """A page's silence is no statement, in either direction."""
+    assert compared(first, second, coverage=PAGE) == {}, what
+
+
+def test_root_types_named_differently_are_the_same_type() -> None:
+    """A region's own name of its root type makes no difference, and stays in the values."""
+    first = index(
+        field("A.q", type="QueryRoot!"), field("A.b", type="B"), roots=Roots(query="QueryRoot")
+    )
+    second = index(field("A.q", type="Query!"), field("A.b", type="C"), roots=Roots(query="Query"))
+    found = {row.coordinate: row.differences for row in matrix({"a": first, "b": second}).rows}
+    assert found["A.q"] == ()
+    assert found["A.b"][0].values == {"a": "B", "b": "C"}
+
+
+def test_presence_is_absent_only_where_a_source_covers_it() -> None:
+    """A complete schema proves absence, a mutations page only that of mutations."""
+    complete = index(
+        Element(coordinate="Mutation", element="object"),
+        field("Mutation.a"),
+        Element(coordinate="Query", element="object"),
+        field("Query.a"),
+        Element(coordinate="A", element="object"),
+    )
+    page = index(
+        Element(coordinate="Mutation", element="object"), field("Mutation.b"), coverage=PAGE
+    )
+    found = {row.coordinate: row.presence for row in matrix({"s": complete, "p": page}).rows}
+    assert found == {
+        "A": {"s": "present", "p": "unknown"},
+        "Mutation": {"s": "present", "p": "present"},
+        "Mutation.a": {"s": "present", "p": "absent"},
+        "Mutation.b": {"s": "absent", "p": "present"},
+        "Query": {"s": "present", "p": "unknown"},
+        "Query.a": {"s": "present", "p": "unknown"},
+    }
+
+
+def test_a_name_that_nothing_proves_is_absent_nowhere() -> None:
+    """A placeholder is not looked for elsewhere, and whoever has one may have any type."""
+    objects = Coverage(kinds=KindCoverage(object=True))
+    first = index(
+        Element(coordinate="Unnamed1", element="object", name_from="placeholder"),
+        field("Unnamed1.a", type="Int"),
+        coverage=objects,
+    )
+    second = index(Element(coordinate="A", element="object"), field("A.a", type="Int"))
+    found = {row.coordinate: row.presence for row in matrix({"p": first, "s": second}).rows}
+    assert found == {
+        "A": {"p": "unknown", "s": "present"},
+        "A.a": {"p": "unknown", "s": "present"},
+        "Unnamed1": {"p": "present", "s": "unknown"},
+        "Unnamed1.a": {"p": "present", "s": "unknown"},
+    }
+
+
+def test_a_placeholder_in_a_type_contradicts_nothing() -> None:
+    """A field whose type bears a placeholder differs only by what else is known of it."""
+    unnamed = Element(coordinate="Unnamed1", element="object", name_from="placeholder")
+    first = index(field(type_known=Known(named="Unnamed1", list=False)), unnamed)
+    fits = index(field(type="A!"))
+    list_of = index(field(type="[A!]!"))
+    assert matrix({"a": first, "b": fits}, match="Mutation.go").rows[0].differences == ()
+    assert matrix({"a": first, "b": list_of}, match="Mutation.go").rows[0].differences != ()
+
+
+def shown(found: Matrix) -> list[str]:
+    return [row.coordinate for row in found.rows]
+
+
+def test_rows_are_chosen_by_kind_glob_and_difference() -> None:
+    """Filters leave rows out and never change one."""
+    first = index(
+        Element(coordinate="A", element="object"),
+        field("A.a", type="Int"),
+        field("A.b", type="Int"),
+        field("A.c", type="Int"),
+    )
+    second = index(
+        Element(coordinate="A", element="object"),
+        field("A.a", type="Int"),
+        field("A.b", type="ID"),
+    )
+    regions = {"a": first, "b": second}
+    everything = matrix(regions)
+    assert shown(everything) == ["A", "A.a", "A.b", "A.c"]
+    assert shown(matrix(regions, only_differences=True)) == ["A.b", "A.c"]
+    assert shown(matrix(regions, kinds=frozenset({"object"}))) == ["A"]
+    assert shown(matrix(regions, match="A.?")) == ["A.a", "A.b", "A.c"]
+    assert shown(matrix(regions, match="a.*")) == []
+    assert matrix(regions, match="A.b").rows[0] == everything.rows[2]
+
+
+def test_the_summary_adds_up() -> None:
+    """In each region, present, absent and unknown add up to the rows shown."""
+    first = index(field("Mutation.a", type="Int"), field("Mutation.b", type="Int"))
+    second = index(
+        Element(coordinate="Mutation", element="object"),
+        field("Mutation.a", type="ID"),
+        field("A.x"),
+        coverage=PAGE,
+    )
+    found = matrix({"a": first, "b": second})
+    summary = found.summary
+    assert msgspec.to_builtins(summary) == {
+        "compared": 4,
+        "rows": 4,
+        "presence": {
+            "a": {"present": 2, "absent": 2, "unknown": 0},
+            "b": {"present": 3, "absent": 1, "unknown": 0},
+        },
+        "absent": 3,
+        "different": 1,
+        "aspects": {"type": 1},
+    }
+    for counts in summary.presence.values():
+        assert sum(counts.values()) == len(found.rows)
+
+
+def test_a_region_beside_itself_differs_in_nothing() -> None:
+    """The same facts twice give no difference and no absence, whatever they are."""
+    for _, first, second, _ in DIFFER:
+        for element in (first, second):
+            regions = {"a": index(element), "b": index(element)}
+            assert matrix(regions, only_differences=True).rows == ()
+
+
+def test_every_difference_names_an_aspect_of_the_list() -> None:
+    """The table above covers exactly the aspects that regions are compared by, but three."""
+    of_newer_schemas = {"repeatable", "specified_by", "one_of"}
+    named = {row[0] for row in DIFFER} | of_newer_schemas
+    assert named == {key for key, aspect in ASPECTS.items() if aspect.between_regions}
+
+
+def test_what_older_servers_leave_out_differs_only_where_both_can_say_it() -> None:
+    """`@oneOf` here and not there is a difference only of a source that knows `@oneOf`."""
+    with_it = Element(coordinate="I", element="input_object", one_of=True)
+    without = Element(coordinate="I", element="input_object")
+    silent = {"a": index(with_it), "b": index(without, kind="introspection")}
+    assert matrix(silent, only_differences=True).rows == ()
+    speaking = {"a": index(with_it), "b": index(without, kind="sdl")}
+    row = matrix(speaking, only_differences=True).rows[0]
+    assert row.differences[0].values == {"a": True, "b": False}
