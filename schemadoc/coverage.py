@@ -51,10 +51,11 @@ def _covers_members(index: Index, container: str, kinds: frozenset[ElementKind])
     coverage = index.snapshot.coverage
     if container in _OPERATION_OF:
         return bool(getattr(coverage.roots, _OPERATION_OF[container]))
-    if not coverage.complete:
-        return _closed(index, container)
-    # Introspection leaves deprecated arguments and input fields out unless it is asked for them.
-    return coverage.deprecated_inputs or not kinds & {"argument", "input_field"}
+    # Introspection leaves deprecated arguments and input fields out unless it is asked for them,
+    # and so do the generators of documentation pages.
+    if kinds & {"argument", "input_field"} and not coverage.deprecated_inputs:
+        return False
+    return coverage.complete or _closed(index, container)
 
 
 def _closed(index: Index, container: str) -> bool:

@@ -53,8 +53,8 @@ class Block(NamedTuple):
 class Prose(NamedTuple):
     """The facts of a description and what is left of it.
 
-    `facts` are the numbers of the lines (from 0) that say nothing else; `evidence` holds, for a
-    line that is prose and from which a fact was read, the shortest line that still says it.
+    `facts` are the numbers of the lines (from 0) that say nothing else; `evidence` holds, for the
+    first line of prose from which facts were read, the shortest texts that still say them.
     """
 
     description: str | None
@@ -65,7 +65,7 @@ class Prose(NamedTuple):
     requires_authorization: bool = False
     unreadable_dates: tuple[str, ...] = ()
     facts: frozenset[int] = frozenset()
-    evidence: tuple[tuple[int, str], ...] = ()
+    evidence: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 @cache
@@ -117,7 +117,7 @@ class _Reader:
             requires_authorization=self.authorization,
             unreadable_dates=found.unreadable_dates if found else (),
             facts=frozenset(self.facts),
-            evidence=tuple((line, " ".join(said)) for line, said in sorted(self.evidence.items())),
+            evidence=tuple((line, _shortest(said)) for line, said in sorted(self.evidence.items())),
         )
 
     def _error_list(self, at: int) -> int | None:
@@ -200,10 +200,11 @@ class _Reader:
         self.authorization = True
         first = block.start + block.text.count("\n", 0, found.start())
         last = block.start + block.text.count("\n", 0, found.end())
-        self._keep(block, found[0].replace("\n", " "))
         joined = AUTHORIZATION.sub("", "\n".join(self.lines[first : last + 1])).strip()
         self.lines[first : last + 1] = [joined] + [""] * (last - first)
-        if not joined:
+        if joined:
+            self._keep(block, found[0].replace("\n", " "))
+        else:
             self.facts.update(range(first, last + 1))
 
     def _mention(self, text: str, block: Block | None = None) -> None:
@@ -214,9 +215,7 @@ class _Reader:
 
     def _keep(self, block: Block, said: str) -> None:
         """Remember the shortest line that still says what was read from a block of prose."""
-        kept = self.evidence.setdefault(block.start, [])
-        if not any(said in other for other in kept):
-            kept.append(said)
+        self.evidence.setdefault(block.start, []).append(said)
 
     def _claim(self, taken: Iterable[Block]) -> None:
         for block in taken:
@@ -225,6 +224,12 @@ class _Reader:
     def _rest(self) -> str | None:
         kept = ["" if at in self.facts else line for at, line in enumerate(self.lines)]
         return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", "\n".join(kept)).strip("\n").rstrip() or None
+
+
+def _shortest(said: list[str]) -> tuple[str, ...]:
+    """Each text once, and none that another one holds."""
+    once = list(dict.fromkeys(said))
+    return tuple(text for text in once if not any(text in other for other in once if other != text))
 
 
 def _error_row(block: Block) -> ErrorCode | None:

@@ -1,0 +1,192 @@
+"""The elements of one page, collected section by section.
+
+In: facts with their lines. Out: elements, each coordinate once, evidence narrowed and never beyond
+what it proves; every type that is only referred to is an element too. A module of its own because
+operations, types and later forms of pages all add to the same collection.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from schemadoc import prose, typerefs
+from schemadoc.diagnostics import Diagnostic
+from schemadoc.model import Element, ElementKind, Location
+from schemadoc.sources.facts import Options
+from schemadoc.sources.pages import describe
+from schemadoc.sources.pages.blocks import Block, Ledger
+from schemadoc.sources.pages.layouts import Layout
+from schemadoc.sources.pages.sections import Described, Row, Section
+from schemadoc.typerefs import Known, TypeRef
+
+
+@dataclass
+class TypeDraft:
+    """A named type while its evidence gathers."""
+
+    line: int
+    kind: ElementKind = "type"
+    partial: bool = True
+    keys: dict[str, Any] = field(default_factory=dict)
+
+
+class Page:
+    """What one page says, while it is read."""
+
+    def __init__(
+        self, path: str, options: Options, layout: Layout, ledger: Ledger, title: str | None
+    ) -> None:
+        self.path = path
+        self.options = options
+        self.layout = layout
+        self.ledger = ledger
+        self.title = title
+        blank = sum(claim == "blank" for claim in ledger.claims)
+        self.flat = blank * 20 < len(ledger.claims)
+        self.loses_tables = False
+        self.elements: dict[str, Element] = {}
+        self.drafts: dict[str, TypeDraft] = {}
+        self.referred: dict[str, int] = {}
+        self.intact: set[str] = set()
+        self.diagnostics: list[Diagnostic] = []
+
+    def report(self, line: int, id: str, message: str) -> None:  # noqa: A002  (the field's name)
+        """Note something odd."""
+        self.diagnostics.append(Diagnostic(self.path, line, id, message))
+
+    def has(self, coordinate: str) -> bool:
+        """Whether an element stands already."""
+        return coordinate in self.elements
+
+    def at(self, line: int) -> Location:
+        """A line of this page."""
+        return Location(self.path, line)
+
+    @staticmethod
+    def hash_of(*texts: str) -> str:
+        """Eight letters that are the same wherever the same facts stand: for placeholders."""
+        return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]
+
+    # Elements
+
+    def add(
+        self, coordinate: str, element: ElementKind, line: int, ref: TypeRef, **keys: Any
+    ) -> None:
+        """Add an element that stands once."""
+        self.elements[coordinate] = Element(
+            coordinate=coordinate,
+            element=element,
+            type=ref.text,
+            type_known=ref.known,
+            source=self.at(line),
+            **keys,
+        )
+
+    def add_row(self, coordinate: str, element: ElementKind, row: Row) -> None:
+        """Add a field or an argument from its row; the same row twice is reported."""
+        keys = self.describe(row, row.name)
+        if self.has(coordinate) and self.elements[coordinate].type is not None:
+            problem = f"{coordinate} stands in the table twice"
+            self.report(row.line, f"duplicate-{element}", problem)
+            return
+        if row.type is None or not typerefs.is_type_text(row.type):
+            self.report(row.line, "type-unreadable", f"{row.type!r} is no GraphQL type")
+            ref = TypeRef(known=Known())
+        else:
+            ref = TypeRef(row.type)
+            self.refer(row.type, row.line)
+        self.add(coordinate, element, row.line, ref, **keys)
+
+    def add_argument(
+        self,
+        coordinate: str,
+        name: str,
+        type_text: str | None,
+        line: int,
+        about: Sequence[Block] = (),
+    ) -> None:
+        """Add an argument that the document names."""
+        ref = TypeRef(type_text) if type_text else TypeRef(known=Known())
+        if type_text:
+            self.refer(type_text, line)
+        keys = self._keys(describe.read(about, self.ledger, self.options.patterns, flat=self.flat))
+        self.add(f"{coordinate}({name}:)", "argument", line, ref, **keys)
+
+    def add_selected(self, coordinate: str, known: Known, line: int) -> None:
+        """Add a field that a document selects, or narrow what is known of it."""
+        before = self.elements.get(coordinate)
+        if before is None:
+            self.add(coordinate, "field", line, TypeRef(known=known))
+            return
+        try:
+            ref = typerefs.narrow(before.ref, TypeRef(known=known))
+        except typerefs.Contradiction as contradiction:
+            self.report(line, "evidence-conflict", f"{coordinate}: {contradiction}")
+            return
+        self.elements[coordinate] = msgspec.structs.replace(
+            before, type=ref.text, type_known=ref.known
+        )
+
+    # Types
+
+    def draft(self, name: str, line: int) -> TypeDraft:
+        """The named type whose members are being added."""
+        return self.drafts.setdefault(name, TypeDraft(line))
+
+    def placeholder(self, name: str, line: int) -> None:
+        """A type whose name the page lost."""
+        self.draft(name, line).keys["name_from"] = "placeholder"
+
+    def refer(self, type_text: str, line: int) -> None:
+        """Remember that a named type exists, because something has it or selects by it."""
+        self.referred.setdefault(typerefs.named_type(type_text), line)
+
+    # Descriptions
+
+    def describe(self, described: Described, name: str | None) -> dict[str, Any]:
+        """The keys that a description gives; a deprecation of something else is reported."""
+        found = describe.read(described.blocks, self.ledger, self.options.patterns, flat=self.flat)
+        line = described.blocks[0].line if described.blocks else 1
+        if found.owner and name and found.owner != name:
+            problem = f"a block deprecates {found.owner} and stands by {name}"
+            self.report(line, "deprecation-elsewhere", problem)
+        for date in found.unreadable_dates:
+            self.report(line, "date-unreadable", f"{date} is no date")
+        return self._keys(found)
+
+    @staticmethod
+    def _keys(found: prose.Prose) -> dict[str, Any]:
+        keys: dict[str, Any] = {
+            "description": found.description,
+            "errors": found.errors,
+            "errors_mentioned": found.mentioned,
+            "deprecation": found.deprecation,
+            "requires_authorization": found.requires_authorization,
+        }
+        return {key: value for key, value in keys.items() if value or value == ()}
+
+    def claim_again(self, section: Section) -> None:
+        """Account for the words of a section that adds nothing new."""
+        rows = [
+            *section.arguments,
+            *section.fields,
+            *(a for f in section.fields for a in f.arguments),
+        ]
+        for described in (section, *rows):
+            describe.read(described.blocks, self.ledger, self.options.patterns, flat=self.flat)
+
+    def finished(self) -> list[Element]:
+        """All elements, with the types that are only referred to."""
+        for name, draft in self.drafts.items():
+            keys = draft.keys if draft.kind == "type" else {**draft.keys}
+            partial = draft.partial
+            self.add(name, draft.kind, draft.line, TypeRef(), **keys, partial=partial)
+        for name, line in self.referred.items():
+            if name not in self.elements and name not in typerefs.BUILT_IN_SCALARS:
+                self.add(name, "type", line, TypeRef(), partial=False)
+        return list(self.elements.values())

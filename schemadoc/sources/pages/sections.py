@@ -1,0 +1,345 @@
+"""Blocks as sections: operations and types, each with its parts and no interpretation yet.
+
+In: the blocks of a page. Out: `Section`s, and the lines of the page that belong to none. What a
+section lost stays lost here: two sections are never glued together. A module of its own because
+where a section begins is the hardest question a damaged page asks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from schemadoc.sources.pages import layouts
+from schemadoc.sources.pages.blocks import Block, Ledger
+from schemadoc.sources.pages.layouts import LabelId
+
+_ROOT_FIELD = re.compile(r"\{\s*(?:\w+\s*:\s*)?(?P<name>[_A-Za-z][_0-9A-Za-z]*)")
+
+Place = Literal["head", "permissions", "viewers", "rate_limits", "arguments", "fields", "after"]
+
+
+@dataclass
+class Described:
+    """Something with a description: its blocks, in order."""
+
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Row(Described):
+    """A row of a table; `name` is None where the scraper lost it."""
+
+    name: str | None = None
+    type: str | None = None
+    line: int = 0
+    arguments: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class Section(Described):
+    """One operation or one type, as far as the page still shows it."""
+
+    line: int = 0
+    name: str | None = None
+    type: Block | None = None
+    url: str | None = None
+    complexity: str | None = None
+    arguments: list[Row] = field(default_factory=list)
+    fields: list[Row] = field(default_factory=list)
+    loose: list[Row] = field(default_factory=list)
+    cells: list[Block] = field(default_factory=list)
+    viewers: list[Block] = field(default_factory=list)
+    permissions: list[Block] = field(default_factory=list)
+    rate_limits: list[Block] = field(default_factory=list)
+    tables: dict[LabelId, int] = field(default_factory=dict)
+    code: dict[LabelId, Block] = field(default_factory=dict)
+    announced: dict[LabelId, int] = field(default_factory=dict)
+
+    @property
+    def is_type(self) -> bool:
+        """A section with a `Fields` table documents a type, every other one an operation."""
+        return "fields" in self.tables
+
+    @property
+    def is_operation(self) -> bool:
+        """Whether a part stands here that only operations have."""
+        head = self.type is not None or self.url is not None or self.complexity is not None
+        return head or bool(self.tables.keys() - {"fields"}) or "document" in self.announced
+
+
+class Sections:
+    """The grammar: one pass over the blocks of a page."""
+
+    def __init__(self, blocks: list[Block], ledger: Ledger) -> None:
+        self.blocks = blocks
+        self.ledger = ledger
+        self.sections: list[Section] = []
+        self.titles: list[str] = []
+        self.between: list[Block] = []
+        self.section: Section | None = None
+        self.place: Place = "after"
+        self.target: Described | None = None
+        self.code_label: LabelId | None = None
+        self.at = 0
+
+    def read(self) -> list[Section]:
+        """Every section of the page, in its order."""
+        handlers = {
+            "label": self._label,
+            "row": self._row,
+            "cell": self._cell,
+            "code": self._code,
+            "item": self._words,
+            "name": self._name,
+            "text": self._words,
+        }
+        for at, block in enumerate(self.blocks):
+            self.at = at
+            handlers[block.kind](block)
+        self._settle(described=False)
+        return self.sections
+
+    # Where sections begin
+
+    def _begin(self, line: int, name: str | None = None) -> Section:
+        """A new section; without a name, the words before it are its description."""
+        words = self._settle(described=name is None)
+        section = Section(line=words[0].line if words else line, name=name, blocks=words)
+        self.sections.append(section)
+        self.section = self.target = section
+        self.place, self.code_label = "head", None
+        return section
+
+    def _settle(self, *, described: bool) -> list[Block]:
+        """Decide what the words between two sections were: a description or the page's own."""
+        words, self.between = self.between, []
+        while words and (not described or _is_title(words[0])):
+            self._page_words(words.pop(0))
+        return words
+
+    def _page_words(self, block: Block) -> None:
+        title = layouts.TITLE.fullmatch(block.text)
+        if title:
+            self.titles.append(title["what"])
+        self.ledger.claim(block.line, "layout" if title or _is_title(block) else "prose", block.end)
+
+    def _current(self, block: Block, *, new: bool) -> Section:
+        """The section a part belongs to: a new one where the part shows that one has begun."""
+        if self.section is None or new:
+            return self._begin(block.line)
+        return self.section
+
+    # The parts
+
+    def _label(self, block: Block) -> None:
+        label = block.label
+        assert label is not None  # noqa: S101  (a label block has its label)
+        if label in ("errors", "deprecated"):
+            self._words(block)
+            return
+        self.ledger.claim(block.line, "layout")
+        if label == "table":
+            return
+        if label in ("type", "url", "complexity"):
+            self._head_label(block, label)
+        elif label in ("arguments", "return_fields", "fields"):
+            self._table_label(block, label)
+        elif label in ("viewers", "permissions", "rate_limits"):
+            section = self._current(block, new=self.place == "after")
+            self.place = label
+            section.tables[label] = block.line
+            self.target = section
+        else:
+            self._code_label(block, label)
+
+    def _head_label(self, block: Block, label: LabelId) -> None:
+        section = self.section
+        new = self.place == "after" or (
+            section is not None
+            and (
+                (label == "type" and section.type is not None)
+                or (label == "url" and section.url is not None)
+                or self.place in ("arguments", "fields")
+            )
+        )
+        section = self._current(block, new=new)
+        if label == "type":
+            section.type = block
+        elif label == "url":
+            section.url = block.text
+        else:
+            section.complexity = block.text
+        self.place, self.target = "head", section
+        self.ledger.claim(block.line, "fact")
+
+    def _table_label(self, block: Block, label: LabelId) -> None:
+        section = self.section
+        if section is not None and section.is_type and label == "arguments":
+            self._field_arguments(section)
+            return
+        new = self.place == "after" or (section is not None and label in section.tables)
+        if label == "arguments" and section is not None and self.place == "fields":
+            new = True
+        section = self._current(block, new=new)
+        section.tables[label] = block.line
+        self.place = "arguments" if label == "arguments" else "fields"
+        self.target = None
+
+    def _field_arguments(self, section: Section) -> None:
+        """`Arguments` within a table of fields: the rows that follow belong to the last field."""
+        self.place = "arguments"
+        self.target = section.fields[-1] if section.fields else None
+
+    def _code_label(self, block: Block, label: LabelId) -> None:
+        section = self.section
+        seen = section is not None and (label in section.code or label in section.announced)
+        if label == "document":
+            seen = section is not None and ("document" in section.code or self.place == "after")
+        section = self._current(block, new=seen or section is None)
+        section.announced[label] = block.line
+        self.code_label, self.target, self.place = label, None, "after"
+
+    def _code(self, block: Block) -> None:
+        self.ledger.claim(block.line, "fact", block.end)
+        section = self._current(block, new=False)
+        if self.code_label:
+            section.code[self.code_label] = block
+        self.code_label = None
+        self.place = "after"
+
+    def _row(self, block: Block) -> None:
+        section = self._current(block, new=self.place == "after" and not self._in_type())
+        row = Row(name=block.text, type=block.type, line=block.line)
+        self.ledger.claim(block.line, "fact")
+        if not block.spaced and not section.is_operation:
+            section.tables.setdefault("fields", block.line)
+        if section.is_type:
+            is_argument = block.spaced and section.fields
+            (section.fields[-1].arguments if is_argument else section.fields).append(row)
+            self.place = "arguments" if is_argument else "fields"
+        elif self.place == "arguments":
+            section.arguments.append(row)
+        elif self.place == "fields":
+            section.fields.append(row)
+        else:
+            section.loose.append(row)
+        self.target = row
+
+    def _in_type(self) -> bool:
+        return self.section is not None and self.section.is_type and not self.section.announced
+
+    def _cell(self, block: Block) -> None:
+        section = self.section
+        if section is None or self.place not in ("arguments", "viewers", "rate_limits"):
+            self._words(block)
+            return
+        cells = {
+            "arguments": section.cells,
+            "viewers": section.viewers,
+            "rate_limits": section.rate_limits,
+        }[self.place]
+        cells.append(block)
+        self.ledger.claim(block.line, "fact")
+
+    def _name(self, block: Block) -> None:
+        """A line that is one name: a heading where what follows shows it, else a word."""
+        title = self.section is None and layouts.TITLE.fullmatch(block.text)
+        if not title and self._is_heading(block):
+            self._begin(block.line, block.text)
+            self.ledger.claim(block.line, "fact")
+        else:
+            self._words(block)
+
+    def _is_heading(self, block: Block) -> bool:
+        following = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
+        if following is None:
+            return False
+        if following.kind == "label" and following.label in layouts.AFTER_HEADING:
+            return True
+        if self._heads_document(block):
+            return True
+        return (block.spaced or not self.at) and self._heads_type()
+
+    def _heads_type(self) -> bool:
+        """Whether the words after a name lead to a `Fields` table and to nothing before it."""
+        if self.place == "head":
+            return False
+        for block in self.blocks[self.at + 1 :]:
+            if block.kind == "label" and block.label not in ("errors", "deprecated"):
+                return block.label == "fields"
+            if block.kind in ("row", "code", "cell"):
+                return False
+        return False
+
+    def _heads_document(self, block: Block) -> bool:
+        """Whether the next document selects this very name: a heading that lost `Type:`."""
+        if self.place != "after":
+            return False
+        for following in self.blocks[self.at + 1 :]:
+            if following.kind == "label" and following.label in layouts.AFTER_HEADING:
+                return False
+            if following.kind == "code":
+                root = _ROOT_FIELD.search(following.text)
+                return root is not None and root["name"] == block.text
+        return False
+
+    def _words(self, block: Block) -> None:
+        """Running text, an item, the label of an error list or of a deprecation."""
+        if self.place == "after" or self.section is None:
+            self.between.append(block)
+            if block.kind == "label":
+                self._begin(block.line)
+            return
+        if self.place == "permissions" and block.kind != "label":
+            self.section.permissions.append(block)
+            self.ledger.claim(block.line, "fact")
+        elif self.place == "arguments" and self._cells_open(block):
+            self.section.cells.append(block)
+            self.ledger.claim(block.line, "prose")
+        else:
+            self._owner_of(block).blocks.append(block)
+
+    def _cells_open(self, block: Block) -> bool:
+        """Whether words stand inside a table whose rows span several lines."""
+        section = self.section
+        if section is None or section.arguments or section.is_type or block.kind == "label":
+            return False
+        following = self.blocks[self.at + 1 : self.at + 8]
+        stop = next((b for b in following if b.kind in ("cell", "label", "code", "row")), None)
+        return stop is not None and stop.kind == "cell" and not block.spaced
+
+    def _owner_of(self, block: Block) -> Described:
+        """What a description belongs to: errors and named deprecations never to an argument."""
+        section = self.section
+        assert section is not None  # noqa: S101  (asked only within a section)
+        target = self.target
+        if block.kind == "label" and isinstance(target, Row):
+            field_row = self._field_of(target)
+            if field_row is not None and (block.label == "errors" or self._names(field_row)):
+                self.target = target = field_row
+        if self.place in ("viewers", "rate_limits", "permissions"):
+            self.place = "head"
+        return target if target is not None else section
+
+    def _field_of(self, row: Row) -> Row | None:
+        """The field whose argument a row is."""
+        section = self.section
+        if section is None or not section.is_type or not section.fields:
+            return None
+        return section.fields[-1] if row in section.fields[-1].arguments else None
+
+    def _names(self, row: Row) -> bool:
+        """Whether the sentence after a `Deprecated` label names this row."""
+        following = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
+        return following is not None and following.text.startswith(f"The '{row.name}' ")
+
+
+def _is_title(block: Block) -> bool:
+    """A line of a few words without a full stop: the page's or a group's own heading."""
+    return (
+        block.kind in ("name", "text")
+        and len(block.text.split()) <= 4
+        and (block.text[-1:] not in ".:,;")
+    )
