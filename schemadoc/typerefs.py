@@ -21,6 +21,9 @@ _NAMED = re.compile(r"[_A-Za-z][_0-9A-Za-z]*")
 
 BUILT_IN_SCALARS = frozenset({"Int", "Float", "String", "Boolean", "ID"})
 
+# A type whose name a page lost is called so until its name is recovered; nothing else may be.
+PLACEHOLDER = "Unnamed_"
+
 # What each built-in scalar looks like in a JSON response (GraphQL specification, section 3.5).
 _JSON_OF: dict[str, frozenset[str]] = {
     "Int": frozenset({"int"}),
@@ -71,6 +74,11 @@ def named_type(text: str) -> str:
     return text.strip("[]!")
 
 
+def is_placeholder(name: str | None) -> bool:
+    """Whether a name only stands in for a lost one, so that it contradicts no other."""
+    return name is not None and name.startswith(PLACEHOLDER)
+
+
 def is_list(text: str) -> bool:
     """Whether a type text is a list, whatever its nullability."""
     return text.startswith("[")
@@ -85,7 +93,7 @@ def name_of(ref: TypeRef) -> str | None:
 
 def contradicts(exact: str, known: Known) -> bool:
     """Whether partial evidence excludes an exact type."""
-    if known.named is not None and known.named != named_type(exact):
+    if known.named not in (None, named_type(exact)) and not is_placeholder(known.named):
         return True
     if known.list is not None and known.list != is_list(exact):
         return True
@@ -112,8 +120,11 @@ def narrow(first: TypeRef, second: TypeRef) -> TypeRef:
 
 
 def _narrow_known(first: Known, second: Known) -> Known:
+    names = [first.named, second.named]
+    if is_placeholder(names[0]) != is_placeholder(names[1]) and None not in names:
+        names = [name for name in names if not is_placeholder(name)] * 2
     return Known(
-        named=_agree(first.named, second.named),
+        named=_agree(names[0], names[1]),
         list=_agree(first.list, second.list),
         json=_agree(first.json, second.json),
     )

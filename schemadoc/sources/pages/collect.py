@@ -88,11 +88,21 @@ class Page:
         )
 
     def add_row(self, coordinate: str, element: ElementKind, row: Row) -> None:
-        """Add a field or an argument from its row; the same row twice is reported."""
+        """Add a field or an argument from its row.
+
+        A payload that several operations share has its table under each of them: a row that says
+        the same again is no news, one that says something else is a conflict.
+        """
         keys = self.describe(row, row.name)
-        if self.has(coordinate) and self.elements[coordinate].type is not None:
-            problem = f"{coordinate} stands in the table twice"
-            self.report(row.line, f"duplicate-{element}", problem)
+        before = self.elements.get(coordinate)
+        if before is not None and before.type is not None and before.source is not None:
+            says = {"type": row.type, **keys}
+            other = next(
+                (key for key, value in says.items() if getattr(before, key) != value), None
+            )
+            if other is not None:
+                problem = f"{coordinate}: {other} is not as in line {before.source.line}"
+                self.report(row.line, "conflict", problem)
             return
         if row.type is None or not typerefs.is_type_text(row.type):
             self.report(row.line, "type-unreadable", f"{row.type!r} is no GraphQL type")
@@ -183,9 +193,7 @@ class Page:
     def finished(self) -> list[Element]:
         """All elements, with the types that are only referred to."""
         for name, draft in self.drafts.items():
-            keys = draft.keys if draft.kind == "type" else {**draft.keys}
-            partial = draft.partial
-            self.add(name, draft.kind, draft.line, TypeRef(), **keys, partial=partial)
+            self.add(name, draft.kind, draft.line, TypeRef(), **draft.keys, partial=draft.partial)
         for name, line in self.referred.items():
             if name not in self.elements and name not in typerefs.BUILT_IN_SCALARS:
                 self.add(name, "type", line, TypeRef(), partial=False)

@@ -211,7 +211,12 @@ class _Example:
                 return Value("list", items=self._items())
             raise ValueError(text)
         if kind == "name":
-            words: dict[str, ValueKind] = {"true": "boolean", "false": "boolean", "null": "null"}
+            words: dict[str, ValueKind] = {
+                "true": "boolean",
+                "false": "boolean",
+                "null": "null",
+                "None": "null",
+            }
             return Value(words[text]) if text in words else Value("name", name=text)
         return Value(kind)  # type: ignore[arg-type]  # the token's name is the value's kind
 

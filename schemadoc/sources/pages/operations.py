@@ -11,7 +11,7 @@ from typing import Any
 
 from schemadoc import typerefs
 from schemadoc.model import ROOT_NAMES, Example, Operation, Permissions, RateLimit
-from schemadoc.sources.pages import describe, documents
+from schemadoc.sources.pages import describe, documents, layouts
 from schemadoc.sources.pages.collect import Page
 from schemadoc.sources.pages.documents import Document, Selected, Value
 from schemadoc.sources.pages.sections import Row, Section
@@ -118,7 +118,7 @@ def _root_type(
         page.report(section.type.line, "type-unreadable", f"{text!r} is no GraphQL type")
     known = documents.known(selected, value)
     if known.named is None and (section.fields or (selected and selected.fields)):
-        named = f"Unnamed_{ROOT_NAMES[operation]}_{name}"
+        named = f"{typerefs.PLACEHOLDER}{ROOT_NAMES[operation]}_{name}"
         page.placeholder(named, section.line)
         return TypeRef(known=Known(named=named, list=known.list, json=known.json)), named
     if known.named is not None:
@@ -271,7 +271,9 @@ def _payload(
         page.report(line, "rows-lost", "the rows of the return fields are lost")
     draft = page.draft(name, section.type.line if section.type else section.line)
     if section.fields:
-        draft.kind, draft.partial = "object", False
+        draft.partial = False
+        if not (selected and selected.members) and not layouts.ABSTRACT_NAME.search(name):
+            draft.kind = "object"
     by_name = {child.name: child for child in selected.fields} if selected else {}
     for row in section.fields:
         child = by_name.pop(row.name or "", None)
@@ -297,7 +299,9 @@ def select(
         inner = value.get(child.name) if value else None
         known = documents.known(child, inner)
         if child.fields and known.named is None:
-            placeholder = f"Unnamed_{name}_{child.name}"
+            placeholder = (
+                f"{typerefs.PLACEHOLDER}{name.removeprefix(typerefs.PLACEHOLDER)}_{child.name}"
+            )
             page.placeholder(placeholder, child.line)
             known = Known(named=placeholder, list=known.list, json=known.json)
         page.add_selected(f"{name}.{child.name}", known, child.line)

@@ -38,7 +38,7 @@ def add(section: Section, page: Page) -> None:
 def _placeholder(section: Section, page: Page) -> str:
     """A name that stays the same as long as the fields do."""
     rows = (f"{row.name}:{row.type}" for row in section.fields)
-    name = f"Unnamed_{page.hash_of(*rows)}"
+    name = f"{typerefs.PLACEHOLDER}{page.hash_of(*rows)}"
     taken = sum(other == name or other.startswith(f"{name}_") for other in page.drafts)
     return f"{name}_{taken + 1}" if taken else name
 
