@@ -209,9 +209,9 @@ class _Reader:
 
     def _mention(self, text: str, block: Block | None = None) -> None:
         for found in self.codes.finditer(text):
-            self.mentioned.setdefault(found[0])
-            if block:
+            if block and found[0] not in self.mentioned:
                 self._keep(block, found[0])
+            self.mentioned.setdefault(found[0])
 
     def _keep(self, block: Block, said: str) -> None:
         """Remember the shortest line that still says what was read from a block of prose."""

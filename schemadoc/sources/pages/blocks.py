@@ -43,10 +43,9 @@ class Ledger:
         self.kept: dict[int, tuple[str, ...]] = {}
 
     def claim(self, line: int, claim: Claim, end: int | None = None) -> None:
-        """Claim a line, or the lines up to `end`; an empty line stays one."""
+        """Claim a line, or all lines up to `end`: the empty ones of a code block are part of it."""
         for at in range(line - 1, end or line):
-            if self.claims[at] != "blank":
-                self.claims[at] = claim
+            self.claims[at] = claim
 
     def keep(self, line: int, texts: tuple[str, ...]) -> None:
         """Say what of a line of prose must stay, so that the same facts can be read again."""

@@ -87,8 +87,10 @@ class Page:
             **keys,
         )
 
-    def add_row(self, coordinate: str, element: ElementKind, row: Row) -> None:
-        """Add a field or an argument from its row.
+    def add_row(
+        self, coordinate: str, element: ElementKind, row: Row, *, partial: bool = False
+    ) -> None:
+        """Add a field or an argument from its row; `partial` says that a field may have arguments.
 
         A payload that several operations share has its table under each of them: a row that says
         the same again is no news, one that says something else is a conflict.
@@ -110,7 +112,7 @@ class Page:
         else:
             ref = TypeRef(row.type)
             self.refer(row.type, row.line)
-        self.add(coordinate, element, row.line, ref, **keys)
+        self.add(coordinate, element, row.line, ref, **keys, partial=partial)
 
     def add_argument(
         self,
@@ -131,7 +133,7 @@ class Page:
         """Add a field that a document selects, or narrow what is known of it."""
         before = self.elements.get(coordinate)
         if before is None:
-            self.add(coordinate, "field", line, TypeRef(known=known))
+            self.add(coordinate, "field", line, TypeRef(known=known), partial=True)
             return
         try:
             ref = typerefs.narrow(before.ref, TypeRef(known=known))

@@ -279,7 +279,7 @@ def _payload(
         child = by_name.pop(row.name or "", None)
         if row.type and typerefs.is_type_text(row.type):
             _check(row.type, child, value.get(row.name or "") if value else None, row.line, page)
-        page.add_row(f"{name}.{row.name}", "field", row)
+        page.add_row(f"{name}.{row.name}", "field", row, partial=True)
     if selected is not None:
         select(name, selected, list(by_name.values()), value, page)
 

@@ -337,9 +337,8 @@ class Sections:
 
 
 def _is_title(block: Block) -> bool:
-    """A line of a few words without a full stop: the page's or a group's own heading."""
-    return (
-        block.kind in ("name", "text")
-        and len(block.text.split()) <= 4
-        and (block.text[-1:] not in ".:,;")
-    )
+    """A line of a few words without a stop: the page's or a group's own heading."""
+    words = block.text.split()
+    capital = words[0][:1].isupper() and not (words[0].isupper() and len(words) == 1)
+    plain = not any(mark in block.text for mark in ".,;:")
+    return block.kind in ("name", "text") and len(words) <= 4 and capital and plain
