@@ -41,6 +41,7 @@ class Ledger:
         self.lines = lines
         self.claims: list[Claim | None] = [None if line.strip() else "blank" for line in lines]
         self.kept: dict[int, tuple[str, ...]] = {}
+        self.cells: dict[int, str] = {}
 
     def claim(self, line: int, claim: Claim, end: int | None = None) -> None:
         """Claim a line, or all lines up to `end`: the empty ones of a code block are part of it."""
@@ -50,6 +51,10 @@ class Ledger:
     def keep(self, line: int, texts: tuple[str, ...]) -> None:
         """Say what of a line of prose must stay, so that the same facts can be read again."""
         self.kept[line] = texts
+
+    def cell(self, line: int, mark: str) -> None:
+        """Say that a line is the cell of a row: without its words this mark must stay."""
+        self.cells[line] = mark
 
     def unclaimed(self) -> list[int]:
         """The lines that nothing claimed, counted from 1."""

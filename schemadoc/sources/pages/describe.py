@@ -60,7 +60,7 @@ def read(
 def _text(block: Block, ledger: Ledger) -> str:
     if block.kind == "item":
         return f"- {block.text}"
-    return ledger.lines[block.line - 1].strip()
+    return ledger.lines[block.line - 1].strip() if block.kind == "label" else block.text
 
 
 def _spaced(blocks: Sequence[Block], ledger: Ledger) -> list[_Line]:

@@ -254,7 +254,7 @@ def _cell_rows(section: Section, page: Page) -> list[list[Any]]:
             if not inside and describe.is_cut(words):
                 page.report(block.line, "cell-cut", f"{words[-40:]!r} ends in its sentence")
         page.ledger.claim(block.line, "prose" if words else "fact")
-        page.ledger.keep(block.line, ("|",) if not inside else ())
+        page.ledger.cell(block.line, "" if inside else "|")
     return rows
 
 

@@ -73,7 +73,7 @@ def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Le
     page.loses_tables = any(_lost_table(section) for section in sections)
     for section in sections:
         (types if section.is_type and not section.is_operation else operations).add(section, page)
-    _roots(page)
+    _roots(page, grammar.titles)
     for line in ledger.unclaimed():
         page.report(line, "line-unclaimed", repr(ledger.lines[line - 1].strip()[:60]))
         ledger.claim(line, "diagnostic")
@@ -86,9 +86,10 @@ def _lost_table(section: Section) -> bool:
     return document is not None and "$" in document.text and "arguments" not in section.tables
 
 
-def _roots(page: Page) -> None:
+def _roots(page: Page, titles: list[str]) -> None:
     """The root types that the page's operations belong to."""
-    for name in ROOT_NAMES.values():
+    told = {_TITLES[title] for title in titles if title in _TITLES}
+    for operation, name in ROOT_NAMES.items():
         lines = [
             element.source.line
             for coordinate, element in page.elements.items()
@@ -96,7 +97,7 @@ def _roots(page: Page) -> None:
         ]
         if lines:
             draft = page.draft(name, min(lines))
-            draft.kind = "object"
+            draft.kind, draft.partial = "object", operation not in told
 
 
 def _coverage(page: Page, titles: list[str]) -> Coverage:

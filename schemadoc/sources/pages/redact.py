@@ -32,6 +32,8 @@ def _kept(ledger: Ledger, *, flat: bool) -> Iterator[str]:
     for number, (line, claim) in enumerate(zip(ledger.lines, ledger.claims, strict=True), 1):
         if claim == "prose":
             lines: tuple[str, ...] = ledger.kept.get(number, ())
+            if number in ledger.cells:
+                lines = tuple(filter(None, [" ".join((*lines, ledger.cells[number])).strip()]))
             for text in lines:
                 yield text
                 if not flat:

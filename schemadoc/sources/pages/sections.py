@@ -115,7 +115,10 @@ class Sections:
     def _settle(self, *, described: bool) -> list[Block]:
         """Decide what the words between two sections were: a description or the page's own."""
         words, self.between = self.between, []
-        while words and (not described or _is_title(words[0])):
+        first = self.section is None
+        while words and (
+            not described or (first and words[0].kind != "label") or _is_title(words[0])
+        ):
             self._page_words(words.pop(0))
         return words
 
