@@ -1,0 +1,168 @@
+"""Error codes as pages show them: a row for each code of an element, the catalogue, a code's page.
+
+In: `World`. Out: `ErrorRow`s, `CatalogueView`, `CodeView`. A module of its own because codes and
+their messages are the one thing that regions word differently most often, and drift must show.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from schemadoc.compare import catalogue
+from schemadoc.render.variants import Cell
+from schemadoc.render.views import (
+    CatalogueView,
+    CodeEntry,
+    CodeUse,
+    CodeView,
+    ErrorRow,
+    Head,
+    Link,
+    Said,
+)
+from schemadoc.render.world import World
+
+HOME = Link("Home", "index.html")
+CATALOGUE = Link("Errors", "errors/index.html")
+
+
+def rows(world: World, coordinate: str) -> tuple[ErrorRow, ...]:
+    """The error matrix of an element: codes in the order of the first region that lists them."""
+    messages: dict[str, dict[str, list[str]]] = {}
+    listed: Counter[tuple[str, str]] = Counter()
+    for region, element in world.at(coordinate).items():
+        for error in element.errors or ():
+            said = messages.setdefault(error.code, {}).setdefault(error.message, [])
+            if region not in said:
+                said.append(region)
+            listed[region, error.code] += 1
+    return tuple(
+        ErrorRow(
+            code=code,
+            href=world.code_href(code),
+            messages=tuple(Said(text, tuple(regions)) for text, regions in texts.items()),
+            drift=len(texts) > 1,
+            cells=tuple(
+                Cell(region, world.titles[region], _word(world, coordinate, region, listed, code))
+                for region in world.at(coordinate)
+            ),
+        )
+        for code, texts in messages.items()
+    )
+
+
+def _word(
+    world: World, coordinate: str, region: str, listed: Counter[tuple[str, str]], code: str
+) -> str:
+    times = listed[region, code]
+    if times:
+        return "listed" if times == 1 else f"listed {times} times"
+    return "not listed" if world.at(coordinate)[region].errors is not None else "unknown"
+
+
+def notes(world: World, coordinate: str) -> tuple[str, ...]:
+    """What an operation's regions do not say of errors."""
+    found = world.at(coordinate)
+    silent = [region for region, element in found.items() if element.errors is None]
+    empty = [region for region, element in found.items() if element.errors == ()]
+    made = []
+    if empty:
+        made.append(f"Listed as raising none: {', '.join(empty)}.")
+    if silent:
+        made.append(f"Unknown, since the sources do not speak of its errors: {', '.join(silent)}.")
+    return tuple(made)
+
+
+def catalogue_view(world: World) -> CatalogueView:
+    """Every code with its messages and how many elements raise it."""
+    head = Head(
+        path="errors/index.html",
+        title="Errors",
+        summary=f"{len(world.catalogue):,} error codes, with their messages in each region.",
+        section="errors",
+        crumbs=(HOME,),
+    )
+    entries = tuple(_entry(world, entry) for entry in world.catalogue)
+    return CatalogueView(head, len(entries), _silent(world), entries)
+
+
+def _silent(world: World) -> tuple[str, ...]:
+    return tuple(r for r, index in world.indexes.items() if not index.snapshot.coverage.errors)
+
+
+def _said(entry: catalogue.Entry) -> tuple[Said, ...]:
+    return tuple(Said(message.text, tuple(message.regions)) for message in entry.messages)
+
+
+def _entry(world: World, entry: catalogue.Entry) -> CodeEntry:
+    said = _said(entry)
+    return CodeEntry(
+        code=entry.code,
+        href=world.code_href(entry.code) or "",
+        messages=said,
+        drift=len(said) > 1,
+        raised=_totals(world, entry.raised_by),
+        mentioned=_totals(world, entry.mentioned_by),
+    )
+
+
+def _totals(world: World, by: dict[str, tuple[str, ...]]) -> tuple[tuple[str, int], ...]:
+    return tuple((region, len(by[region])) for region in world.ids if by.get(region))
+
+
+def code_view(world: World, at: int) -> CodeView:
+    """One code of the catalogue, by its place there."""
+    entry = world.catalogue[at]
+    said = _said(entry)
+    head = Head(
+        path=world.code_href(entry.code) or "",
+        title=entry.code,
+        summary=said[0].text if said and said[0].text else f"The error code {entry.code}.",
+        section="errors",
+        crumbs=(HOME, CATALOGUE),
+        previous=_neighbour(world, at - 1),
+        following=_neighbour(world, at + 1),
+    )
+    return CodeView(head, entry.code, said, len(said) > 1, _silent(world), _uses(world, entry))
+
+
+def _neighbour(world: World, at: int) -> Link | None:
+    if not 0 <= at < len(world.catalogue):
+        return None
+    code = world.catalogue[at].code
+    return Link(code, world.code_href(code))
+
+
+def _uses(world: World, entry: catalogue.Entry) -> tuple[CodeUse, ...]:
+    raised = {(r, c) for r, found in entry.raised_by.items() for c in found}
+    mentioned = {(r, c) for r, found in entry.mentioned_by.items() for c in found}
+    named = sorted({coordinate for _, coordinate in raised | mentioned})
+    return tuple(
+        CodeUse(
+            Link(coordinate, world.href(coordinate)),
+            tuple(
+                Cell(r, world.titles[r], _use(world, r, coordinate, raised, mentioned))
+                for r in world.ids
+            ),
+        )
+        for coordinate in named
+    )
+
+
+def _use(
+    world: World,
+    region: str,
+    coordinate: str,
+    raised: set[tuple[str, str]],
+    mentioned: set[tuple[str, str]],
+) -> str:
+    """What a region says of a code at an element; silence is no answer."""
+    if (region, coordinate) in raised:
+        return "listed"
+    if (region, coordinate) in mentioned:
+        return "mentioned"
+    element = world.at(coordinate).get(region)
+    if element is None:
+        word = world.presence(coordinate)[region]
+        return "no such element" if word == "absent" else "unknown"
+    return "not listed" if element.errors is not None else "unknown"

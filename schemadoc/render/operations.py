@@ -1,0 +1,134 @@
+"""A query, mutation or subscription as one page for all regions.
+
+In: `World` and the coordinate of a root field. Out: `OperationView`. A module of its own because an
+operation's page gathers what stands apart in the model: payload fields, errors, examples, access.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemadoc import coordinates, typerefs
+from schemadoc.model import ROOT_NAMES, Element, Operation
+from schemadoc.render import codes, urls, words
+from schemadoc.render.members import member, members, origins
+from schemadoc.render.variants import cells, variants
+from schemadoc.render.views import (
+    ExampleText,
+    Head,
+    Link,
+    Member,
+    MemberList,
+    OperationView,
+    Payload,
+)
+from schemadoc.render.world import OPERATION_OF, World
+
+_EXAMPLE_PARTS = (
+    ("document", "Document", "graphql"),
+    ("variables", "Variables", "json"),
+    ("response", "Response", "json"),
+)
+
+
+def operation_view(world: World, operation: Operation, at: int) -> OperationView:
+    """The page of a root field, by its place among its siblings."""
+    fields = world.root_fields(operation)
+    coordinate = fields[at]
+    found = world.at(coordinate)
+    subject = member(world, coordinate, tuple(found))
+    word = words.KIND_WORDS[operation][0]
+    return OperationView(
+        head=Head(
+            path=world.path(coordinate) or "",
+            title=subject.name,
+            summary=summary(subject, f"The {word} {subject.name}"),
+            section=operation,
+            crumbs=(codes.HOME, _index(world, operation)),
+            previous=_link(world, fields, at - 1),
+            following=_link(world, fields, at + 1),
+        ),
+        coordinate=coordinate,
+        anchor=urls.anchor(coordinate),
+        kind=word,
+        subject=subject,
+        presence=cells(world, coordinate),
+        arguments=argument_list(world, coordinate, subject),
+        payloads=_payloads(world, coordinate),
+        errors=subject.errors,
+        error_notes=codes.notes(world, coordinate),
+        examples=_examples(found),
+        origins=origins(world, coordinate),
+    )
+
+
+def summary(subject: Member, otherwise: str) -> str:
+    """The first line of a description, for lists and search engines."""
+    for variant in subject.descriptions:
+        first = " ".join(variant.value.strip().split("\n\n")[0].split())
+        if first:
+            return first if len(first) <= 200 else f"{first[:197].rstrip()}…"
+    return f"{otherwise}, in every region that has it."
+
+
+def _index(world: World, operation: Operation) -> Link:
+    return Link(words.KIND_WORDS[operation][1].capitalize(), world.path(ROOT_NAMES[operation]))
+
+
+def _link(world: World, fields: Sequence[str], at: int) -> Link | None:
+    if not 0 <= at < len(fields):
+        return None
+    return Link(coordinates.last(fields[at]), world.path(fields[at]))
+
+
+def argument_list(world: World, coordinate: str, subject: Member) -> MemberList | None:
+    """An operation's arguments under their own heading."""
+    if not subject.arguments:
+        return None
+    found = members(world, coordinate, "Arguments", "s-arguments")
+    return found._replace(members=subject.arguments) if found else None
+
+
+def _payloads(world: World, coordinate: str) -> tuple[Payload, ...]:
+    """What the operation returns: once for each type that regions name."""
+    found = world.at(coordinate)
+    pairs = [(r, t) for r, e in found.items() if (t := words.type_text(world, r, e))]
+    made = []
+    for number, variant in enumerate(variants(pairs, tuple(found)), 1):
+        region = (variant.regions or tuple(found))[0]
+        target = _target(world, region, found[region])
+        shown = target is not None and target not in OPERATION_OF
+        fields = (
+            members(world, target, "Fields", f"s-fields-{number}") if shown and target else None
+        )
+        made.append(Payload(variant.value, variant.regions, _inlined(fields)))
+    return tuple(made)
+
+
+def _inlined(fields: MemberList | None) -> MemberList | None:
+    """Fields on a page that is not theirs: without ids, with links to where they stand."""
+    if fields is None:
+        return None
+    return fields._replace(members=tuple(m._replace(anchor="") for m in fields.members))
+
+
+def _target(world: World, region: str, element: Element) -> str | None:
+    named = typerefs.name_of(element.ref)
+    return world.type_named(region, named) if named else None
+
+
+def _examples(found: dict[str, Element]) -> tuple[ExampleText, ...]:
+    """The captured texts: each different one once, region by region."""
+    made: list[ExampleText] = []
+    for key, label, language in _EXAMPLE_PARTS:
+        pairs = [
+            (region, text)
+            for region, element in found.items()
+            if element.example and (text := getattr(element.example, key))
+        ]
+        asked = tuple(region for region, element in found.items() if element.example)
+        made.extend(
+            ExampleText(label, language, variant.value, variant.regions)
+            for variant in variants(pairs, asked)
+        )
+    return tuple(made)

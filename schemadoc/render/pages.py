@@ -1,0 +1,142 @@
+"""Every page of the site: its path, its template, and how its view is made.
+
+In: `World`, the site's title, the guides. Out: `Page`s in a fixed order, the navigation, the ages
+of the sources. A module of its own because this list is the site's map and nothing but that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from schemadoc.model import OPERATIONS
+from schemadoc.render import (
+    codes,
+    compat,
+    deprecations,
+    guides,
+    home,
+    listings,
+    operations,
+    types,
+    words,
+)
+from schemadoc.render.views import Head, Link, Page, PlainView
+from schemadoc.render.world import OPERATION_OF, World
+
+
+def all_pages(world: World, title: str, texts: Sequence[tuple[str, str]]) -> list[Page]:
+    """The whole site.
+
+    Args:
+        world: all regions.
+        title: of the site.
+        texts: guides, as `resources.guides` gives them.
+    """
+    listed = guides.listed(texts)
+    return [
+        Page("index.html", "home.html", partial(home.home_view, world, title, listed)),
+        Page("404.html", "404.html", _not_found),
+        *_regions(world),
+        *_operations(world),
+        *_types(world),
+        *_errors(world),
+        *_deprecations(world),
+        *_matrix(world),
+        *guides.pages(texts),
+    ]
+
+
+def _not_found() -> PlainView:
+    return PlainView(Head("404.html", "Page not found", "This address leads nowhere."))
+
+
+def _regions(world: World) -> Iterator[Page]:
+    for region in world.inputs:
+        path = home.region_path(region.id)
+        yield Page(path, "region.html", partial(home.region_view, world, region))
+
+
+def _index(world: World, kind: str) -> Iterator[Page]:
+    names = listings.names_of(world, kind)
+    for path, letter in listings.index_pages(kind, names):
+        yield Page(path, "index.html", partial(listings.index_view, world, kind, path, letter))
+
+
+def _operations(world: World) -> Iterator[Page]:
+    for operation in OPERATIONS:
+        fields = world.root_fields(operation)
+        if fields or world.path(_root(operation)):
+            yield from _index(world, operation)
+        for at, coordinate in enumerate(fields):
+            view = partial(operations.operation_view, world, operation, at)
+            yield Page(world.path(coordinate) or "", "operation.html", view)
+
+
+def _root(operation: str) -> str:
+    return next(name for name, named in OPERATION_OF.items() if named == operation)
+
+
+def _types(world: World) -> Iterator[Page]:
+    yield Page("types/index.html", "types.html", partial(listings.types_view, world))
+    for kind in listings.TYPE_FOLDERS:
+        names = listings.names_of(world, kind)
+        if names:
+            yield from _index(world, kind)
+        for at, name in enumerate(names):
+            view = partial(types.type_view, world, names, at)
+            yield Page(world.path(name) or "", "type.html", view)
+
+
+def _errors(world: World) -> Iterator[Page]:
+    yield Page("errors/index.html", "errors.html", partial(codes.catalogue_view, world))
+    for at, entry in enumerate(world.catalogue):
+        path = world.code_href(entry.code) or ""
+        yield Page(path, "error.html", partial(codes.code_view, world, at))
+
+
+def _deprecations(world: World) -> Iterator[Page]:
+    for region in (None, *world.ids):
+        view = partial(deprecations.deprecations_view, world, region)
+        yield Page(deprecations.path(region), "deprecations.html", view)
+
+
+def _matrix(world: World) -> Iterator[Page]:
+    parts = compat.parts(world)
+    yield Page("compare/index.html", "compare.html", partial(compat.compare_view, world, parts))
+    for part, rows in parts.items():
+        differing = [row for row in rows if row.differs]
+        for only, shown, others in ((False, rows, differing), (True, differing, rows)):
+            found = list(compat.sheets(part, only, shown)) if shown else []
+            for sheet in found:
+                path = compat.sheet_path(part, only, sheet.number)
+                view = partial(compat.matrix_view, world, sheet, found, shown, len(others))
+                yield Page(path, "matrix.html", view)
+
+
+def navigation(world: World) -> tuple[tuple[str, Link], ...]:
+    """The bar on every page: sections with their links."""
+    found = [
+        (operation, Link(words.KIND_WORDS[operation][1].capitalize(), f"{operation}/index.html"))
+        for operation in OPERATIONS
+        if world.path(_root(operation))
+    ]
+    return (
+        *found,
+        ("types", Link("Types", "types/index.html")),
+        ("errors", Link("Errors", "errors/index.html")),
+        ("deprecations", Link("Deprecations", "deprecations/index.html")),
+        ("compare", Link("Compare", "compare/index.html")),
+        ("guides", Link("Guides", "guides/index.html")),
+    )
+
+
+def region_ages(world: World) -> tuple[Link, ...]:
+    """How old each region's newest source is, for the foot of every page."""
+    found = []
+    for region in world.inputs:
+        dates = [s.captured for s in region.snapshot.sources if s.captured is not None]
+        newest = max(dates, default=region.snapshot.captured)
+        age = words.age(newest, world.today)
+        found.append(Link(region.title, home.region_path(region.id), age))
+    return tuple(found)

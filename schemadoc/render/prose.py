@@ -1,0 +1,177 @@
+"""Markdown and code as HTML that is safe to show, whoever wrote it.
+
+In: Markdown of a source, Markdown of a guide, GraphQL and JSON texts. Out: `Markup` without raw
+HTML, styles, images or scripts, with links to `http`, `https` and `mailto` only. A module of its
+own because this is the one place where text becomes markup other than by a template's escaping.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+from pygments.lexer import Lexer
+from pygments.lexers.data import JsonLexer
+from pygments.lexers.graphql import GraphQLLexer
+from pygments.token import Comment, Keyword, Name, Number, String
+
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
+_LOCAL_LINK = re.compile(r"(?:\.\./)*[\w./-]+(?:#[\w.-]+)?|#[\w.-]+")
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#+!|~&•-]|\d[.)]|://|^\s|\n\s|=", re.MULTILINE)
+
+# Longer texts are shown without colours: a page must stay light.
+_COLOUR_UP_TO = 60_000
+# A token type "contains" its subtypes; typed as a tuple of strings, hence the Any.
+_CLASSES: tuple[tuple[Any, str], ...] = (
+    (Comment, "c"),
+    (Keyword, "k"),
+    (String, "s"),
+    (Number, "m"),
+    (Name.Variable, "v"),
+    (Name.Tag, "p"),
+    (Name.Class, "t"),
+)
+
+
+def is_safe_link(url: str) -> bool:
+    """Whether a source's link may be followed: `http`, `https` or `mailto`, written out."""
+    return _SAFE_LINK.fullmatch(url) is not None
+
+
+@lru_cache(maxsize=20_000)
+def markdown(text: str) -> Markup:
+    """A description as HTML; headings become strong lines, so that a page keeps its own outline."""
+    if not _MARKS.search(text):
+        parts = (part for part in text.split("\n\n") if part.strip())
+        return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+    return Markup(_untrusted().render(text))  # noqa: S704  (raw HTML is off, see `_untrusted`)
+
+
+def inline(text: str) -> Markup:
+    """One line of Markdown, without a paragraph around it."""
+    return Markup(_untrusted().renderInline(text))  # noqa: S704  (as in `markdown`)
+
+
+def guide(text: str) -> Markup:
+    """A page written by hand: headings keep their rank and have ids, links may be relative."""
+    return Markup(_trusted().render(text))  # noqa: S704  (as in `markdown`)
+
+
+@cache
+def _untrusted() -> MarkdownIt:
+    parser = _parser()
+    parser.validateLink = is_safe_link  # type: ignore[method-assign]  # the documented way
+    parser.add_render_rule("heading_open", _strong_open)
+    parser.add_render_rule("heading_close", _strong_close)
+    return parser
+
+
+@cache
+def _trusted() -> MarkdownIt:
+    parser = _parser()
+    parser.validateLink = _is_guide_link  # type: ignore[method-assign]  # as above
+    parser.add_render_rule("heading_open", _heading_with_id)
+    return parser
+
+
+def _is_guide_link(url: str) -> bool:
+    return is_safe_link(url) or _LOCAL_LINK.fullmatch(url) is not None
+
+
+def _parser() -> MarkdownIt:
+    """No raw HTML, no images (they would ask a third party), no inline styles."""
+    parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+    parser.disable("image")
+    parser.add_render_rule("fence", _code)
+    parser.add_render_rule("code_block", _code)
+    parser.add_render_rule("link_open", _link_open)
+    parser.add_render_rule("table_open", _table_open)
+    parser.add_render_rule("table_close", _table_close)
+    parser.add_render_rule("th_open", _header_cell)
+    parser.add_render_rule("td_open", _cell)
+    return parser
+
+
+def _strong_open(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any
+) -> str:
+    return '<p class="md-heading"><strong>'
+
+
+def _strong_close(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any
+) -> str:
+    return "</strong></p>\n"
+
+
+def _heading_with_id(
+    _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Any
+) -> str:
+    return f'<{tokens[at].tag} id="{heading_id(tokens[at + 1].content)}">'
+
+
+def heading_id(text: str) -> str:
+    """The id of a guide's heading: hyphenated, so that it never meets a GraphQL name."""
+    return "s-" + "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def _code(
+    _renderer: RendererHTML, tokens: Sequence[Token], at: int, _options: Any, _env: Any
+) -> str:
+    return f'<pre tabindex="0"><code>{escape(tokens[at].content)}</code></pre>\n'
+
+
+def _link_open(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+) -> str:
+    if is_safe_link(str(tokens[at].attrGet("href") or "")):
+        tokens[at].attrSet("rel", "nofollow noopener noreferrer")
+    return renderer.renderToken(tokens, at, options, env)
+
+
+def _table_open(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any
+) -> str:
+    return '<div class="scroll" tabindex="0"><table>\n'
+
+
+def _table_close(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any
+) -> str:
+    return "</table></div>\n"
+
+
+def _header_cell(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any
+) -> str:
+    return '<th scope="col">'
+
+
+def _cell(
+    _renderer: RendererHTML, _tokens: Sequence[Token], _at: int, _options: Any, _env: Any
+) -> str:
+    return "<td>"
+
+
+@cache
+def _lexer(language: str) -> Lexer:
+    return (GraphQLLexer if language == "graphql" else JsonLexer)(ensurenl=False, stripnl=False)
+
+
+@lru_cache(maxsize=4_000)
+def highlight(text: str, language: str) -> Markup:
+    """A GraphQL or JSON text with its parts in classes; what no lexer knows stays plain."""
+    if len(text) > _COLOUR_UP_TO:
+        return escape(text)
+    made: list[str] = []
+    for token, value in _lexer(language).get_tokens(text):
+        class_ = next((c for kind, c in _CLASSES if token in kind), None)
+        safe = str(escape(value))
+        made.append(f'<span class="{class_}">{safe}</span>' if class_ else safe)
+    return Markup("".join(made))  # noqa: S704  (every value went through `escape`)

@@ -1,0 +1,72 @@
+"""Where templates, assets and guides lie: in a checkout, in an installed package, or with the user.
+
+In: the name of a folder. Out: its path, and the files in it. A module of its own because nothing
+else should know how the project is packed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import schemadoc
+from schemadoc.errors import InputError
+
+_PACKAGE = Path(schemadoc.__file__).resolve().parent
+_CHECKOUT = {"templates": "templates", "assets": "site/assets", "content": "site/content"}
+
+
+def folder(name: str) -> Path:
+    """The folder of `templates`, `assets` or `content`.
+
+    Raises:
+        InputError: when an installation lacks it.
+    """
+    packed = _PACKAGE / "_data" / name
+    if packed.is_dir():
+        return packed
+    in_checkout = _PACKAGE.parent / _CHECKOUT[name]
+    if in_checkout.is_dir():
+        return in_checkout
+    raise InputError(
+        f"the {name} of schemadoc are missing",
+        path=str(packed),
+        expected="an installed package or a checkout",
+        fix="install schemadoc anew",
+    )
+
+
+def assets() -> dict[str, Path]:
+    """The site's own files by their path in the site."""
+    base = folder("assets")
+    files = sorted(path for path in base.rglob("*") if path.is_file())
+    return {
+        f"assets/{path.relative_to(base).as_posix()}": path
+        for path in files
+        if not path.name.startswith(".")
+    }
+
+
+def guides(content: Path | None) -> list[tuple[str, str]]:
+    """Guides as file names without their suffix, and Markdown, in the order of the names.
+
+    Raises:
+        InputError: when a named folder or a file in it cannot be read.
+    """
+    base = content or folder("content")
+    if not base.is_dir():
+        raise InputError("no such folder", path=str(base), expected="a folder of Markdown files")
+    return [(path.stem, read_text(path)) for path in sorted(base.glob("*.md"))]
+
+
+def read_text(path: Path) -> str:
+    """A text file.
+
+    Raises:
+        InputError: when it cannot be read or is no UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"cannot be read: {error}", path=str(path), expected="UTF-8 text"
+        ) from error

@@ -1,0 +1,112 @@
+"""A named type or a directive as one page for all regions.
+
+In: `World` and a type's coordinate. Out: `TypeView`, with members, back references and what the
+regions say of its kind. A module of its own because types are read from the other side than
+operations: who uses them, what implements them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from schemadoc import coordinates
+from schemadoc.model import Element
+from schemadoc.render import codes, words
+from schemadoc.render.members import member, members, origins
+from schemadoc.render.operations import summary
+from schemadoc.render.variants import Variant, cells, variants
+from schemadoc.render.views import Head, Link, TypeView, Uses
+from schemadoc.render.world import World
+
+# More places than this are folded to the types and operations that hold them.
+MANY_USES = 200
+
+_HEADINGS = {
+    "enum": "Values",
+    "input_object": "Input fields",
+    "directive": "Arguments",
+}
+
+
+def type_view(world: World, names: Sequence[str], at: int) -> TypeView:
+    """The page of a type or directive, by its place among the others of its kind."""
+    coordinate = names[at]
+    found = world.at(coordinate)
+    kind = world.kinds[coordinate]
+    subject = member(world, coordinate, tuple(found))
+    return TypeView(
+        head=Head(
+            path=world.path(coordinate) or "",
+            title=coordinate,
+            summary=summary(subject, f"The {words.KIND_WORDS[kind][0]} {coordinate}"),
+            section="types",
+            crumbs=(codes.HOME, Link("Types", "types/index.html"), _kind_link(kind)),
+            previous=_link(world, names, at - 1),
+            following=_link(world, names, at + 1),
+        ),
+        coordinate=coordinate,
+        kind=words.KIND_WORDS[kind][0],
+        kinds=_kinds(found),
+        subject=subject,
+        presence=cells(world, coordinate),
+        members=members(world, coordinate, _HEADINGS.get(kind, "Fields"), "s-members"),
+        interfaces=_named(world, found, "interfaces"),
+        possible=_named(world, found, "members"),
+        uses=_uses(world, coordinate),
+        origins=origins(world, coordinate),
+    )
+
+
+def _kind_link(kind: str) -> Link:
+    return Link(words.KIND_WORDS[kind][1].capitalize(), f"{kind}/index.html")
+
+
+def _link(world: World, names: Sequence[str], at: int) -> Link | None:
+    return Link(names[at], world.path(names[at])) if 0 <= at < len(names) else None
+
+
+def _kinds(found: dict[str, Element]) -> tuple[Variant[str], ...]:
+    """What regions say that the type is; empty where they agree."""
+    pairs = [(r, words.KIND_WORDS[e.element][0]) for r, e in found.items() if e.element != "type"]
+    said = variants(pairs, tuple(region for region, _ in pairs))
+    return said if len(said) > 1 else ()
+
+
+def _named(
+    world: World, found: dict[str, Element], key: str
+) -> tuple[Variant[tuple[Link, ...]], ...]:
+    """Interfaces or members, in the order of the source."""
+    pairs = [
+        (region, tuple(Link(name, world.href(name)) for name in getattr(element, key)))
+        for region, element in found.items()
+        if getattr(element, key)
+    ]
+    return variants(pairs, tuple(found)) if pairs else ()
+
+
+def _uses(world: World, coordinate: str) -> tuple[Uses, ...]:
+    references = world.references(coordinate)
+    made = (
+        _places(world, "Returned by", references.returned_by),
+        _places(world, "Taken by", references.taken_by),
+        _places(world, "Implemented by", references.implemented_by),
+        _places(world, "Member of", references.member_of),
+    )
+    return tuple(uses for uses in made if uses.total)
+
+
+def _places(world: World, heading: str, places: tuple[str, ...]) -> Uses:
+    if len(places) <= MANY_USES:
+        links = tuple(Link(place, world.href(place)) for place in places)
+        return Uses(heading, len(places), links, folded=False)
+    links = tuple(Link(name, world.href(name), note) for name, note in _folded(places))
+    return Uses(heading, len(places), links, folded=True)
+
+
+def _folded(places: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """What contains the places, with how many of them."""
+    totals: dict[str, int] = {}
+    for place in places:
+        top = coordinates.parent(place.partition("(")[0]) or place
+        totals[top] = totals.get(top, 0) + 1
+    return [(name, f"{number:,}×") for name, number in totals.items()]

@@ -1,0 +1,205 @@
+"""All regions as one body of elements: what each coordinate is, who has it, who refers to it.
+
+In: `RegionInput`s and a day. Out: `World`, with elements by coordinate and region, children, paths,
+back references, presence and the calendar, each worked out once for the whole build. A module of
+its own because every page asks the same questions and none should answer them by itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from schemadoc import coordinates, coverage, typerefs
+from schemadoc.compare import calendar, catalogue, regions
+from schemadoc.coverage import Presence
+from schemadoc.diagnostics import Diagnostic
+from schemadoc.model import (
+    NAMED_TYPES,
+    OPERATIONS,
+    ROOT_NAMES,
+    TYPE_KINDS,
+    Element,
+    ElementKind,
+    Index,
+    Operation,
+    Snapshot,
+    root_coordinate,
+)
+from schemadoc.render import urls
+
+OPERATION_OF: dict[str, Operation] = {name: operation for operation, name in ROOT_NAMES.items()}
+
+
+class RegionInput(NamedTuple):
+    """One region as the configuration names it, with what was read of it."""
+
+    id: str
+    title: str
+    docs: str | None
+    snapshot: Snapshot
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class References(NamedTuple):
+    """Who refers to a type: fields that return it, arguments and input fields that take it."""
+
+    returned_by: tuple[str, ...]
+    taken_by: tuple[str, ...]
+    implemented_by: tuple[str, ...]
+    member_of: tuple[str, ...]
+
+
+NO_REFERENCES = References((), (), (), ())
+
+
+class World:
+    """Every element of every region; read-only once it is made."""
+
+    def __init__(self, inputs: Sequence[RegionInput], today: datetime.date) -> None:
+        self.inputs = tuple(inputs)
+        self.today = today
+        self.ids = tuple(region.id for region in inputs)
+        self.titles = {region.id: region.title for region in inputs}
+        self.indexes = {region.id: Index(region.snapshot) for region in inputs}
+        self.elements = _by_coordinate(self.inputs)
+        self.order = sorted(self.elements)
+        self.children = _children(self.order)
+        self.kinds = {
+            name: kind for name, found in self.elements.items() if (kind := _kind(found.values()))
+        }
+        self.matrix = regions.matrix(self.indexes)
+        self.rows = {row.coordinate: row for row in self.matrix.rows}
+        self.catalogue = catalogue.catalogue(self.indexes)
+        self.calendar = calendar.calendar(self.indexes, today)
+        self.due = {(entry.region, entry.coordinate): entry for entry in self.calendar}
+        self._paths = self._all_paths()
+        codes = urls.file_stems(entry.code for entry in self.catalogue)
+        self._code_paths = {code: f"errors/{stem}.html" for code, stem in codes.items()}
+        self._references = self._all_references()
+
+    def at(self, coordinate: str) -> dict[str, Element]:
+        """The element in each region that has it, in the order of the regions."""
+        return self.elements.get(coordinate, {})
+
+    def under(self, coordinate: str) -> list[str]:
+        """What an element contains in any region, sorted by name."""
+        return self.children.get(coordinate, [])
+
+    def presence(self, coordinate: str) -> dict[str, Presence]:
+        """Present, absent or unknown, region by region."""
+        row = self.rows.get(coordinate)
+        if row is not None:
+            return {region: row.presence[region] for region in self.ids}
+        kinds: set[ElementKind] = {e.element for e in self.at(coordinate).values()}
+        return {r: coverage.presence(i, coordinate, kinds) for r, i in self.indexes.items()}
+
+    def root_fields(self, operation: Operation) -> list[str]:
+        """The coordinates of all regions' queries, mutations or subscriptions."""
+        return self.under(ROOT_NAMES[operation])
+
+    def types(self) -> list[str]:
+        """Named types other than the root types."""
+        return [name for name in self.kinds if name not in OPERATION_OF and name[0] != "@"]
+
+    def directives(self) -> list[str]:
+        """Directives, with their `@`."""
+        return [name for name in self.kinds if name[0] == "@"]
+
+    def type_named(self, region: str, name: str) -> str:
+        """The coordinate of a type that a region's type text names."""
+        return root_coordinate(self.indexes[region].snapshot.roots, name)
+
+    def path(self, coordinate: str) -> str | None:
+        """The page on which an element stands, or None where no region has it."""
+        if coordinate in self._paths:
+            return self._paths[coordinate]
+        parent = coordinates.parent(coordinate)
+        return self.path(parent) if parent else None
+
+    def href(self, coordinate: str) -> str | None:
+        """The address of an element, or None where no region has it."""
+        path = self.path(coordinate)
+        if path is None or (coordinate not in self.elements and coordinate not in self._paths):
+            return None
+        mark = "" if coordinate in self._paths else urls.anchor(coordinate)
+        return f"{path}#{mark}" if mark else path
+
+    def code_href(self, code: str) -> str | None:
+        """The page of an error code."""
+        return self._code_paths.get(code)
+
+    def references(self, name: str) -> References:
+        """Who refers to a type."""
+        return self._references.get(name, NO_REFERENCES)
+
+    def _all_paths(self) -> dict[str, str]:
+        folders: dict[str, dict[str, str]] = {}
+        for operation in OPERATIONS:
+            fields = self.root_fields(operation)
+            folders[operation] = {coordinates.last(field): field for field in fields}
+        for name, kind in self.kinds.items():
+            if name not in OPERATION_OF:
+                folders.setdefault(kind, {})[name.removeprefix("@")] = name
+        paths = {
+            ROOT_NAMES[o]: f"{o}/index.html" for o in OPERATIONS if folders[o] or self._has_root(o)
+        }
+        for folder, named in folders.items():
+            for name, stem in urls.file_stems(named).items():
+                paths[named[name]] = f"{folder}/{stem}.html"
+        return paths
+
+    def _has_root(self, operation: Operation) -> bool:
+        return ROOT_NAMES[operation] in self.elements
+
+    def _all_references(self) -> dict[str, References]:
+        found: dict[str, tuple[dict[str, None], ...]] = {}
+        for coordinate in self.order:
+            for region, element in self.elements[coordinate].items():
+                for position, name in _refers_to(element):
+                    target = self.type_named(region, name)
+                    lists = found.setdefault(target, ({}, {}, {}, {}))
+                    lists[position].setdefault(coordinate)
+        return {name: References(*map(tuple, lists)) for name, lists in found.items()}
+
+
+def _by_coordinate(inputs: Iterable[RegionInput]) -> dict[str, dict[str, Element]]:
+    elements: dict[str, dict[str, Element]] = {}
+    for region in inputs:
+        for element in region.snapshot.elements:
+            elements.setdefault(element.coordinate, {})[region.id] = element
+    return elements
+
+
+def _children(order: Iterable[str]) -> dict[str, list[str]]:
+    children: dict[str, list[str]] = {}
+    for coordinate in order:
+        parent = coordinates.parent(coordinate)
+        if parent is not None:
+            children.setdefault(parent, []).append(coordinate)
+    return children
+
+
+def _kind(found: Iterable[Element]) -> str | None:
+    """What most regions say that a type or directive is; `type` only where none says more."""
+    said: Counter[str] = Counter(
+        e.element for e in found if e.element in NAMED_TYPES or e.element == "directive"
+    )
+    if not said:
+        return None
+    order = ("directive", *TYPE_KINDS, "type")
+    known = [kind for kind in said if kind != "type"] or ["type"]
+    return min(known, key=lambda kind: (-said[kind], order.index(kind)))
+
+
+def _refers_to(element: Element) -> Iterable[tuple[int, str]]:
+    """Positions in `References`, and the names of types."""
+    named = typerefs.name_of(element.ref)
+    if named is not None:
+        yield (0 if element.element == "field" else 1), named
+    for name in element.interfaces:
+        yield 2, name
+    for name in element.members:
+        yield 3, name
