@@ -95,6 +95,13 @@ def matrix(
     return Matrix(tuple(indexes), shown, _summary(tuple(indexes), len(rows), shown))
 
 
+def row(coordinate: str, indexes: Mapping[str, Index]) -> Row | None:
+    """One coordinate's row; None where no region has it."""
+    if not any(coordinate in index for index in indexes.values()):
+        return None
+    return _row(coordinate, {name: Region(index) for name, index in indexes.items()})
+
+
 def _row(coordinate: str, regions: Mapping[str, Region]) -> Row:
     there = {
         name: element

@@ -1,0 +1,82 @@
+"""`schemadoc build`: the static site."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from schemadoc.cli import loading, options
+from schemadoc.cli.session import Session
+from schemadoc.render import build as site
+from schemadoc.render.world import RegionInput
+from schemadoc.reports.terminal import plural
+
+DEFAULT_OUT = "site/public"
+DEFAULT_TITLE = "API reference"
+
+
+@click.command("build", short_help="Build the static site.")
+@click.option(
+    "--out",
+    metavar="DIR",
+    help=f"The folder to write or replace; else {DEFAULT_OUT} beside the configuration.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=lambda: os.cpu_count() or 1,
+    show_default="one a processor",
+    help="How many processes make pages.",
+)
+@click.option("--base-url", metavar="URL", help="Where the site will be served.")
+@options.today
+@click.pass_obj
+def command(
+    session: Session,
+    out: str | None,
+    jobs: int,
+    base_url: str | None,
+    today: datetime.date,
+) -> None:
+    """Build the static site of all configured regions."""
+    start = perf_counter()
+    config = loading.load_config(session)
+    loaded = loading.load(session)
+    folder = Path(out) if out is not None else config.root / DEFAULT_OUT
+    result = site.build(
+        [RegionInput(*one) for one in loaded],
+        out=folder,
+        today=today,
+        title=config.title or DEFAULT_TITLE,
+        base_url=base_url,
+        jobs=jobs,
+        progress=_progress(session),
+    )
+    _clear(session)
+    took = perf_counter() - start
+    session.note(
+        f"wrote {plural(result.pages, 'page')}, {result.bytes / 1e6:.1f} MB, in {took:.1f} s: "
+        f"open {(result.out / 'index.html').as_posix()}"
+    )
+
+
+def _progress(session: Session) -> site.Progress | None:
+    """A line that counts, on a terminal alone."""
+    if session.quiet or not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        click.echo(f"\r{done:,} of {total:,} pages", nl=False, err=True)
+
+    return show
+
+
+def _clear(session: Session) -> None:
+    if _progress(session) is not None:
+        click.echo("\r" + " " * 40 + "\r", nl=False, err=True)

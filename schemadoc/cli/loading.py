@@ -1,0 +1,235 @@
+"""The regions that a command asked for, read.
+
+In: a session, region names, files. Out: `Loaded`s, one a region, every source read and merged;
+what cannot be read is reported all together. A module of its own because every command loads alike
+and none should know what a source is.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from schemadoc import config as configuration
+from schemadoc.cli.session import Session
+from schemadoc.config import Config, RegionConfig, SourceConfig
+from schemadoc.diagnostics import Diagnostic
+from schemadoc.errors import ConfigError, InputError, SchemadocError, UsageError, report
+from schemadoc.model import Index, Snapshot
+from schemadoc.prose import DEFAULT_PATTERNS
+from schemadoc.sources import merge, read
+from schemadoc.sources.facts import Options, Reading
+
+# What a region read by --source is called when nobody names it.
+UNNAMED = "source"
+
+
+class Loaded(NamedTuple):
+    """One region as it is configured, with what its sources say."""
+
+    id: str
+    title: str
+    docs: str | None
+    snapshot: Snapshot
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def indexes(loaded: Iterable[Loaded]) -> dict[str, Index]:
+    """The regions' elements, by region id."""
+    return {one.id: Index(one.snapshot) for one in loaded}
+
+
+def load_config(session: Session) -> Config:
+    """Read the configuration that --config names, or the nearest one upwards.
+
+    Raises:
+        UsageError: when there is none.
+    """
+    if session.config is not None:
+        return configuration.load(Path(session.config), Path(session.config).as_posix())
+    here = Path.cwd()
+    path = configuration.find(here)
+    if path is None:
+        raise UsageError(
+            f"no {configuration.NAME} here or in a folder above",
+            fix="name one with --config, or write one with `schemadoc init`",
+        )
+    shown = path.relative_to(here.resolve()) if path.parent == here.resolve() else path
+    return configuration.load(path, shown.as_posix())
+
+
+def load(session: Session, names: Sequence[str] = (), files: Sequence[str] = ()) -> list[Loaded]:
+    """Read regions: those of the configuration, or one made of files that no config names.
+
+    Args:
+        session: the global options.
+        names: of the regions wanted, in this order; none: all.
+        files: paths as the user wrote them.
+
+    Raises:
+        UsageError: when a name is unknown, or one does not do for the files.
+        InputError: when a source cannot be read.
+    """
+    if files:
+        return [_load_files(session, names, files)]
+    config = load_config(session)
+    regions = choose(config, names)
+    loaded: list[Loaded] = []
+    errors: list[SchemadocError] = []
+    for region in regions:
+        readings = _readings(session, config, region, errors)
+        if readings:
+            options = Options(region=region.id, patterns=_patterns(config))
+            reading = _merged(readings, options)
+            loaded.append(Loaded(region.id, region.title, region.docs, *reading))
+    report(errors)
+    return loaded
+
+
+def choose(config: Config, names: Sequence[str]) -> list[RegionConfig]:
+    """The regions of these names, or all of them.
+
+    Raises:
+        UsageError: for a name that the configuration does not have.
+        ConfigError: when it has no region at all.
+    """
+    known = {region.id: region for region in config.regions}
+    if not known:
+        raise ConfigError(
+            "names no region",
+            path=(config.root / configuration.NAME).as_posix(),
+            fix="add a [[region]] with a [[region.source]]",
+        )
+    for name in names:
+        if name not in known:
+            near = configuration.nearest(name, known)
+            raise UsageError(f"no region {name!r} in the configuration; the nearest is {near}")
+    return [known[name] for name in dict.fromkeys(names)] if names else list(known.values())
+
+
+def _patterns(config: Config) -> tuple[str, ...]:
+    return config.error_patterns if config.error_patterns is not None else DEFAULT_PATTERNS
+
+
+def _load_files(session: Session, names: Sequence[str], files: Sequence[str]) -> Loaded:
+    if len(set(names)) > 1:
+        raise UsageError("files of --source make one region", fix="give one --region at most")
+    name = names[0] if names else UNNAMED
+    # A configuration that merely lies around must not change what a named file says.
+    patterns = _patterns(load_config(session)) if session.config else DEFAULT_PATTERNS
+    options = Options(region=name, patterns=patterns)
+    readings: list[Reading] = []
+    errors: list[SchemadocError] = []
+    for file in dict.fromkeys(files):
+        shown = Path(file).as_posix()
+        _read_into(readings, errors, session, Path(file), shown, options)
+    report(errors)
+    return Loaded(name, name, None, *_merged(readings, options))
+
+
+def _merged(readings: Sequence[Reading], options: Options) -> Reading:
+    return readings[0] if len(readings) == 1 else merge.merge(readings, options)
+
+
+def _readings(
+    session: Session, config: Config, region: RegionConfig, errors: list[SchemadocError]
+) -> list[Reading]:
+    """Every source of a region; what cannot be read is added to the errors."""
+    readings: list[Reading] = []
+    if not region.sources:
+        errors.append(
+            ConfigError(
+                f"region {region.id!r} has no source",
+                path=(config.root / configuration.NAME).as_posix(),
+                fix="add a [[region.source]] with a path",
+            )
+        )
+    for source in region.sources:
+        options = Options(
+            region=region.id,
+            kind=source.kind,
+            captured=source.captured,
+            covers=source.covers,
+            patterns=_patterns(config),
+        )
+        if source.path is not None:
+            path = config.root / source.path
+            _read_into(readings, errors, session, path, Path(source.path).as_posix(), options)
+        elif source.git is not None:
+            _read_git(readings, errors, session, config.root, source.git, options)
+        else:
+            errors.append(_not_fetched(source))
+    return readings
+
+
+def _not_fetched(source: SourceConfig) -> SchemadocError:
+    return InputError(
+        "a source that only the network has",
+        path=source.url,
+        expected="a file",
+        fix="save it and name the file with `path`",
+    )
+
+
+def _read_into(
+    readings: list[Reading],
+    errors: list[SchemadocError],
+    session: Session,
+    path: Path,
+    shown: str,
+    options: Options,
+) -> None:
+    start = perf_counter()
+    try:
+        reading = read.read_file(path, shown, options)
+    except SchemadocError as error:
+        errors.append(error)
+        return
+    readings.append(reading)
+    took = f"{(perf_counter() - start) * 1000:.0f} ms"
+    session.detail(f"read {shown}: {len(reading.snapshot.elements)} elements in {took}")
+
+
+def _read_git(
+    readings: list[Reading],
+    errors: list[SchemadocError],
+    session: Session,
+    root: Path,
+    place: str,
+    options: Options,
+) -> None:
+    """Read `REV:PATH`, the path relative to the configuration like every other."""
+    revision, _, path = place.partition(":")
+    try:
+        data = _git_show(root, revision, path)
+    except SchemadocError as error:
+        errors.append(error)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / Path(path).name
+        copy.write_bytes(data)
+        _read_into(readings, errors, session, copy, place, options)
+
+
+def _git_show(root: Path, revision: str, path: str) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603  (no shell, and no option can be smuggled in)
+            ["git", "show", "--end-of-options", f"{revision}:./{path}"],  # noqa: S607  (the user's git)
+            cwd=root,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise InputError(f"git cannot be run: {error.strerror}", path=revision) from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        raise InputError(
+            f"git: {said.removeprefix('fatal: ')}",
+            path=f"{revision}:{path}",
+            expected="REV:PATH, the path relative to the configuration",
+        )
+    return done.stdout

@@ -1,0 +1,152 @@
+"""What all regions share, as a snapshot of its own.
+
+In: N regions' indexes. Out: `Common`, a snapshot of the elements that every region has, each with
+the facts that every region states alike, and the conflicts left out. A module of its own because
+the matrix shows what differs and this is the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from typing import Any, NamedTuple
+
+import msgspec
+
+from schemadoc import coordinates, typerefs
+from schemadoc.compare import regions
+from schemadoc.compare.statements import Region
+from schemadoc.model import (
+    NAMED_TYPES,
+    OPERATIONS,
+    ROOT_NAMES,
+    TYPE_KINDS,
+    Coverage,
+    Element,
+    ElementKind,
+    Index,
+    KindCoverage,
+    RootCoverage,
+    Roots,
+    Snapshot,
+    sort_elements,
+)
+from schemadoc.typerefs import Contradiction, TypeRef
+
+REGION = "common"
+
+# Worked out below, or of one region only: where it was read, how sure one reader was of a name.
+_OWN = frozenset(
+    {"coordinate", "element", "type", "type_known", "partial", "source", "name_from"}
+    | {"name_confidence", "name_evidence"}
+)
+
+
+class Conflict(msgspec.Struct, frozen=True, gc=False):
+    """One fact that regions state differently; no value of it is common."""
+
+    coordinate: str
+    aspect: str
+    values: dict[str, Any]
+
+
+class Common(NamedTuple):
+    """The shared snapshot and what kept elements or facts out of it."""
+
+    snapshot: Snapshot
+    conflicts: tuple[Conflict, ...]
+
+
+def common(indexes: Mapping[str, Index]) -> Common:
+    """Take what every region has.
+
+    Args:
+        indexes: by region id, one or more.
+
+    Returns:
+        elements present in all; a type as narrow as the evidence of all together proves it.
+    """
+    views = {name: Region(index) for name, index in indexes.items()}
+    first = next(iter(indexes.values()))
+    shared: dict[str, Element] = {}
+    conflicts: list[Conflict] = []
+    for coordinate in first.elements:
+        there = {name: found for name, i in indexes.items() if (found := i.get(coordinate))}
+        if len(there) < len(indexes):
+            continue
+        conflicts += [
+            Conflict(coordinate, difference.aspect, difference.values)
+            for difference in regions.differences(views, there)
+        ]
+        kind = _kind([element.element for element in there.values()])
+        above = coordinates.parent(coordinate)
+        if kind is not None and (above is None or above in shared or above in ROOT_NAMES.values()):
+            shared[coordinate] = _shared(kind, views, there)
+    snapshot = Snapshot(
+        region=REGION,
+        captured=_same(index.snapshot.captured for index in indexes.values()),
+        roots=_roots([index.snapshot.roots for index in indexes.values()]),
+        sources=tuple(source for i in indexes.values() for source in i.snapshot.sources),
+        coverage=_coverage([index.snapshot.coverage for index in indexes.values()]),
+        elements=sort_elements(shared.values()),
+    )
+    return Common(snapshot, tuple(conflicts))
+
+
+def _same(values: Iterable[Any]) -> Any:
+    """The value of all, or None."""
+    first, *others = values
+    return first if all(other == first for other in others) else None
+
+
+def _kind(kinds: list[ElementKind]) -> ElementKind | None:
+    """The kind of all; a type that is of no one kind has nothing of it in common but its name."""
+    proved = {kind for kind in kinds if kind != "type"}
+    if len(proved) == 1:
+        return next(iter(proved))
+    return "type" if proved <= NAMED_TYPES else None
+
+
+def _shared(
+    kind: ElementKind, views: Mapping[str, Region], there: Mapping[str, Element]
+) -> Element:
+    elements = list(there.values())
+    keys: dict[str, Any] = {}
+    for key in Element.__struct_fields__:
+        if key not in _OWN:
+            keys[key] = _same(getattr(element, key) for element in elements)
+    ref = _narrowed([views[name].type_ref(element) for name, element in there.items()])
+    return Element(
+        coordinate=elements[0].coordinate,
+        element=kind,
+        type=ref.text,
+        type_known=ref.known if ref.known != typerefs.Known() else None,
+        partial=any(element.partial for element in elements),
+        **{key: value for key, value in keys.items() if value is not None},
+    )
+
+
+def _narrowed(refs: list[TypeRef]) -> TypeRef:
+    """All the evidence together; nothing where it excludes itself."""
+    try:
+        return reduce(typerefs.narrow, refs, TypeRef())
+    except Contradiction:
+        return TypeRef()
+
+
+def _roots(found: list[Roots]) -> Roots:
+    """Root types bear their usual names here, since regions may name them differently."""
+    return Roots(
+        **{o: ROOT_NAMES[o] for o in OPERATIONS if all(getattr(roots, o) for roots in found)}
+    )
+
+
+def _coverage(found: list[Coverage]) -> Coverage:
+    """What every region speaks for."""
+    return Coverage(
+        complete=all(one.complete for one in found),
+        roots=RootCoverage(**{o: all(getattr(one.roots, o) for one in found) for o in OPERATIONS}),
+        kinds=KindCoverage(**{k: all(getattr(one.kinds, k) for one in found) for k in TYPE_KINDS}),
+        errors=all(one.errors for one in found),
+        deprecated_inputs=all(one.deprecated_inputs for one in found),
+    )
