@@ -72,7 +72,7 @@ def _card(world: World, region: RegionInput) -> RegionCard:
         sources=_sources(world, region),
         counts=(
             *(words.plural(totals[kind], kind) for kind in OPERATIONS if totals[kind]),
-            f"{totals['types']:,} types",
+            f"{totals['types']:,} {'type' if totals['types'] == 1 else 'types'}",
         ),
         coverage=words.coverage_lines(region.snapshot.coverage),
         odd_total=len(region.diagnostics),

@@ -115,10 +115,20 @@ def kind_counts(world: World) -> tuple[KindCount, ...]:
     for kind in (*OPERATIONS, *TYPE_FOLDERS):
         names = names_of(world, kind)
         if names:
-            by = tuple((r, sum(r in world.at(name) for name in names)) for r in world.ids)
+            by = tuple((region, _total(world, region, kind, names)) for region in world.ids)
             title = words.KIND_WORDS[kind][1].capitalize()
             made.append(KindCount(kind, title, f"{kind}/index.html", len(names), by))
     return tuple(made)
+
+
+def _total(world: World, region: str, kind: str, names: Sequence[str]) -> str:
+    """How many a region has; `+` where its sources do not speak for all of them."""
+    total = sum(region in world.at(name) for name in names)
+    covered = world.indexes[region].snapshot.coverage
+    groups = covered.roots if kind in OPERATIONS else covered.kinds
+    if covered.complete or getattr(groups, kind, False):
+        return f"{total:,}"
+    return f"{total:,}+" if total else "unknown"
 
 
 def types_view(world: World) -> TypesView:

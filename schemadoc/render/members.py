@@ -26,27 +26,31 @@ ORIGIN_WORDS = {
 }
 
 
-def member(world: World, coordinate: str, asked: Sequence[str]) -> Member:
+def member(
+    world: World, coordinate: str, asked: Sequence[str], only: Sequence[str] | None = None
+) -> Member:
     """One element with its arguments.
 
     Args:
         world: all regions.
         coordinate: of the element.
-        asked: the regions that have what contains it.
+        asked: the regions that have what contains it and say something of its members.
+        only: the regions to be shown; None: all.
     """
     found = world.at(coordinate)
-    here = tuple(found)
+    if only is not None:
+        found = {region: element for region, element in found.items() if region in only}
     return Member(
         name=coordinates.last(coordinate),
         coordinate=coordinate,
         anchor=urls.anchor(coordinate),
         href=world.href(coordinate),
-        types=_said(found, lambda region, e: words.type_text(world, region, e)),
+        types=_types(world, found),
         defaults=_said(found, lambda _, e: e.default),
         descriptions=described(found),
         deprecations=_said(found, lambda region, e: _deprecation(world, region, e)),
         where=where(world, coordinate, asked),
-        arguments=_arguments(world, coordinate, here),
+        arguments=_arguments(world, coordinate, tuple(found), only),
         errors=codes.rows(world, coordinate) if any(e.errors for e in found.values()) else (),
         mentioned=_mentioned(world, found),
         facts=_facts(found),
@@ -55,35 +59,57 @@ def member(world: World, coordinate: str, asked: Sequence[str]) -> Member:
     )
 
 
-def members(world: World, container: str, heading: str, anchor: str) -> MemberList | None:
-    """What an element contains; None where no region shows anything of it."""
-    found = world.under(container)
+def members(
+    world: World,
+    container: str,
+    heading: str,
+    anchor: str,
+    only: Sequence[str] | None = None,
+) -> MemberList | None:
+    """What an element contains; None where no region in question shows anything of it."""
+    here = tuple(r for r in world.at(container) if only is None or r in only)
+    found = [c for c in world.under(container) if any(r in world.at(c) for r in here)]
     if not found:
         return None
-    here = tuple(world.at(container))
-    shown = {region for coordinate in found for region in world.at(coordinate)}
-    asked = tuple(region for region in here if region in shown)
-    notes = _partial_notes(world, container, here, shown)
-    made = tuple(member(world, coordinate, asked) for coordinate in found)
+    asked = speaking(world, found, here)
+    notes = _partial_notes(world, container, here, asked)
+    made = tuple(member(world, coordinate, asked, only) for coordinate in found)
     return MemberList(heading, anchor, made, notes)
 
 
+def speaking(world: World, found: Sequence[str], here: Sequence[str]) -> tuple[str, ...]:
+    """The regions, among those that have a container, that say anything of its members."""
+    presences = [world.presence(coordinate) for coordinate in found]
+    return tuple(r for r in here if any(presence[r] != "unknown" for presence in presences))
+
+
 def _partial_notes(
-    world: World, container: str, here: Sequence[str], shown: set[str]
+    world: World, container: str, here: Sequence[str], asked: Sequence[str]
 ) -> tuple[str, ...]:
-    silent = [region for region in here if region not in shown]
-    partial = [r for r, e in world.at(container).items() if e.partial and r in shown]
+    silent = [region for region in here if region not in asked]
+    partial = [region for region in asked if world.at(container)[region].partial]
     notes = []
     if silent:
-        notes.append(f"None are shown by the sources of {', '.join(silent)}.")
+        notes.append(f"Unknown in {', '.join(silent)}: the sources there show none.")
     if partial:
         notes.append(f"The sources of {', '.join(partial)} show some of them; there may be more.")
     return tuple(notes)
 
 
-def _arguments(world: World, coordinate: str, here: tuple[str, ...]) -> tuple[Member, ...]:
-    found = world.under(coordinate) if "." in coordinate and "(" not in coordinate else ()
-    return tuple(member(world, argument, here) for argument in found)
+def _arguments(
+    world: World, coordinate: str, here: tuple[str, ...], only: Sequence[str] | None
+) -> tuple[Member, ...]:
+    if "." not in coordinate or coordinate.endswith(")"):
+        return ()
+    found = [c for c in world.under(coordinate) if any(r in world.at(c) for r in here)]
+    asked = speaking(world, found, here)
+    return tuple(member(world, argument, asked, only) for argument in found)
+
+
+def _types(world: World, found: dict[str, Element]) -> tuple[Variant[words.TypeText], ...]:
+    """Types, those that are exact before those of which only a part is known."""
+    said = _said(found, lambda region, e: words.type_text(world, region, e))
+    return tuple(sorted(said, key=lambda variant: not variant.value.exact))
 
 
 def _said(

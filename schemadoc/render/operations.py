@@ -92,29 +92,25 @@ def argument_list(world: World, coordinate: str, subject: Member) -> MemberList 
 def _payloads(world: World, coordinate: str) -> tuple[Payload, ...]:
     """What the operation returns: once for each type that regions name."""
     found = world.at(coordinate)
-    pairs = [(r, t) for r, e in found.items() if (t := words.type_text(world, r, e))]
+    returned: dict[str, list[str]] = {}
+    for region, element in found.items():
+        named = typerefs.name_of(element.ref)
+        target = world.type_named(region, named) if named else None
+        if target is not None and target not in OPERATION_OF:
+            returned.setdefault(target, []).append(region)
     made = []
-    for number, variant in enumerate(variants(pairs, tuple(found)), 1):
-        region = (variant.regions or tuple(found))[0]
-        target = _target(world, region, found[region])
-        shown = target is not None and target not in OPERATION_OF
-        fields = (
-            members(world, target, "Fields", f"s-fields-{number}") if shown and target else None
-        )
-        made.append(Payload(variant.value, variant.regions, _inlined(fields)))
+    for number, (target, regions) in enumerate(returned.items(), 1):
+        fields = members(world, target, "Fields", f"s-fields-{number}", regions)
+        caveat = words.name_caveat(world, regions[0], target)
+        here = () if len(returned) == 1 and len(regions) == len(found) else tuple(regions)
+        if fields is not None:
+            made.append(Payload(Link(target, world.href(target), caveat), here, _inlined(fields)))
     return tuple(made)
 
 
-def _inlined(fields: MemberList | None) -> MemberList | None:
+def _inlined(fields: MemberList) -> MemberList:
     """Fields on a page that is not theirs: without ids, with links to where they stand."""
-    if fields is None:
-        return None
     return fields._replace(members=tuple(m._replace(anchor="") for m in fields.members))
-
-
-def _target(world: World, region: str, element: Element) -> str | None:
-    named = typerefs.name_of(element.ref)
-    return world.type_named(region, named) if named else None
 
 
 def _examples(found: dict[str, Element]) -> tuple[ExampleText, ...]:
@@ -126,9 +122,15 @@ def _examples(found: dict[str, Element]) -> tuple[ExampleText, ...]:
             for region, element in found.items()
             if element.example and (text := getattr(element.example, key))
         ]
+        # A page that lost its indentation shows the same text: the fullest form stands for all.
+        fullest: dict[str, str] = {}
+        for _, text in pairs:
+            bare = "".join(text.split())
+            fullest[bare] = max(fullest.get(bare, ""), text, key=len)
+        same = [(region, fullest["".join(text.split())]) for region, text in pairs]
         asked = tuple(region for region, element in found.items() if element.example)
         made.extend(
             ExampleText(label, language, variant.value, variant.regions)
-            for variant in variants(pairs, asked)
+            for variant in variants(same, asked)
         )
     return tuple(made)

@@ -129,9 +129,9 @@ class ExampleText(NamedTuple):
 class Payload(NamedTuple):
     """The fields of what an operation returns."""
 
-    type: TypeText
+    type: Link
     regions: tuple[str, ...]
-    fields: MemberList | None
+    fields: MemberList
 
 
 class OperationView(NamedTuple):
@@ -200,13 +200,13 @@ class IndexView(NamedTuple):
 
 
 class KindCount(NamedTuple):
-    """How many of a kind there are, in all and region by region."""
+    """How many of a kind there are, in all and region by region, as words."""
 
     kind: str
     title: str
-    href: str | None
+    href: str
     total: int
-    by_region: tuple[tuple[str, int], ...]
+    by_region: tuple[tuple[str, str], ...]
 
 
 class TypesView(NamedTuple):
