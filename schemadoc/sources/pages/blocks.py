@@ -85,7 +85,7 @@ class _Cutter:
             block = self._code(expects) or self._line(line)
             yield block
             self.spaced = False
-            expects = block.label
+            expects = block.label if block.kind == "label" else None
 
     def _line(self, line: str) -> Block:
         self.at += 1
@@ -119,13 +119,24 @@ class _Cutter:
             "response": layouts.EXAMPLE,
             "example": layouts.EXAMPLE,
         }.get(expects or "")
-        if shape is None or not shape.fullmatch(self.lines[self.at]):
+        label = expects if shape and shape.fullmatch(self.lines[self.at]) else self._bare()
+        if label is None:
             return None
         start = self.at
         end, finished = self._code_end(start)
         self.at = end
         text = "\n".join(self.lines[start:end]).rstrip()
-        return Block("code", text, start + 1, end, label=None, finished=finished)
+        return Block("code", text, start + 1, end, label=label, finished=finished)
+
+    def _bare(self) -> LabelId | None:
+        """What code without its label is: a document by its first line, an example by its data."""
+        line = self.lines[self.at]
+        if layouts.BARE_DOCUMENT.fullmatch(line):
+            return "document"
+        following = next((text for text in self.lines[self.at + 1 :] if text.strip()), "").strip()
+        if not layouts.BARE_EXAMPLE.fullmatch(line) or not following.startswith('"'):
+            return None
+        return "response" if following.startswith('"data"') else "variables"
 
     def _code_end(self, start: int) -> tuple[int, bool]:
         """The line after the last bracket; or where a label shows that it is missing."""

@@ -70,6 +70,9 @@ NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]*")
 TITLE = re.compile(r"(?:About )?(?P<what>Queries|Mutations|Subscriptions|Objects)")
 DOCUMENT = re.compile(r"\s*(?:query|mutation|subscription)\b[^.]*[({]\s*.*|\s*\{\s*")
 EXAMPLE = re.compile(r"\s*[\[{].*")
+# Code that stands without its label still shows that it is none of the words around it.
+BARE_DOCUMENT = re.compile(r"\s*(?:query|mutation|subscription)\s+[_A-Za-z]\w*\s*[({].*")
+BARE_EXAMPLE = re.compile(r"\s*\{\s*")
 
 # What follows a heading of an operation, and so tells it from a line that is one word of prose.
 AFTER_HEADING: frozenset[LabelId] = frozenset({"type", "url"})

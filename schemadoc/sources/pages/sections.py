@@ -206,11 +206,21 @@ class Sections:
 
     def _code(self, block: Block) -> None:
         self.ledger.claim(block.line, "fact", block.end)
+        if self.code_label is None:
+            self._bare_code(block)
         section = self._current(block, new=False)
-        if self.code_label:
-            section.code[self.code_label] = block
-        self.code_label = None
-        self.place = "after"
+        section.code[self.code_label or "response"] = block
+        self.code_label, self.target, self.place = None, None, "after"
+
+    def _bare_code(self, block: Block) -> None:
+        """Code without its label: the part it looks like, or the example of a type."""
+        label = block.label or "response"
+        section = self.section
+        if section is not None and section.is_type and not section.is_operation:
+            label = "example"
+        if section is not None and label in section.code:
+            self._begin(block.line)
+        self.code_label = label
 
     def _row(self, block: Block) -> None:
         section = self._current(block, new=self.place == "after" and not self._in_type())
@@ -342,6 +352,7 @@ class Sections:
 def _is_title(block: Block) -> bool:
     """A line of a few words without a stop: the page's or a group's own heading."""
     words = block.text.split()
-    capital = words[0][:1].isupper() and not (words[0].isupper() and len(words) == 1)
-    plain = not any(mark in block.text for mark in ".,;:")
-    return block.kind in ("name", "text") and len(words) <= 4 and capital and plain
+    if block.kind not in ("name", "text") or not words or len(words) > 4:
+        return False
+    shouted = words[0].isupper() and len(words) == 1
+    return words[0][0].isupper() and not shouted and not set(block.text) & set(".,;:")
