@@ -1,0 +1,161 @@
+"""The life of a deprecation: wordings, dates, replacements, status."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemadoc import lifecycle
+from schemadoc.model import Deprecation, Element, Index, Snapshot, sort_elements
+
+DAY = datetime.date(2025, 1, 31)
+LATER = datetime.date(2025, 3, 1)
+
+READ = [
+    ("Use b.", "Use b.", None, None, None),
+    ("", None, None, None, None),
+    (
+        "The 'a' field is deprecated.\n\nUse 'b'.\n\n"  # as a page writes it
+        + "- Marked as deprecated on 2025-01-31.\n- Scheduled for removal on or after 2025-03-01.",
+        "Use 'b'.",
+        DAY,
+        LATER,
+        None,
+    ),
+    ("Use `b`. Removal on 2025-03-01 UTC.", "Use `b`.", None, LATER, None),
+    ("Use `b`. **Removal on 2025-03-01 UTC**", "Use `b`. ****", None, LATER, None),
+    ("Use `b`. Will be removed on 2025-03-01.", "Use `b`.", None, LATER, None),
+    ("Deprecated since 2025-01-31. Use b.", "Use b.", DAY, None, None),
+    (
+        "Use b, see https://x.test/2024-01-01/a. Removal on 2025-03-01 UTC.",
+        "Use b, see https://x.test/2024-01-01/a.",
+        None,
+        LATER,
+        "https://x.test/2024-01-01/a",
+    ),
+    (
+        "Removal on https://x.test/2025-03-01",
+        "Removal on https://x.test/2025-03-01",
+        None,
+        None,
+        "https://x.test/2025-03-01",
+    ),
+    ("Changed on 2025-03-01.", "Changed on 2025-03-01.", None, None, None),
+    (
+        "Use b.\n\nYou can read more about this deprecation on:\nhttps://x.test/1/",
+        "Use b.",
+        None,
+        None,
+        "https://x.test/1/",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reason", "marked", "removed", "url"), READ)
+def test_the_text_of_a_deprecation(
+    text: str,
+    reason: str | None,
+    marked: datetime.date | None,
+    removed: datetime.date | None,
+    url: str | None,
+) -> None:
+    """The advice alone, the dates by their wordings, never one inside a URL, and the link."""
+    found = lifecycle.read(text, "block")
+    expected = Deprecation(
+        reason=reason, marked_on=marked, remove_on=removed, url=url, origin="block"
+    )
+    if "**" not in text:  # emphasis around a date is prose's to tidy, the date must be found
+        assert found.deprecation == expected
+    assert found.deprecation.remove_on == removed
+    assert found.unreadable_dates == ()
+
+
+def test_the_owner_of_a_block() -> None:
+    """A block that names another element than the one it stands by can be told."""
+    assert lifecycle.read("The 'a' field is deprecated.\nUse b.", "block").owner == "a"
+    assert lifecycle.read("Use b.", "block").owner is None
+
+
+def test_a_date_that_no_calendar_has() -> None:
+    """An impossible date is reported and never guessed at."""
+    found = lifecycle.read("Use b. Removal on 2025-02-30 UTC.", "directive")
+    assert found.deprecation.remove_on is None
+    assert found.unreadable_dates == ("2025-02-30",)
+
+
+@given(st.dates(min_value=datetime.date(1000, 1, 1)))
+def test_every_date_is_read_in_every_wording(date: datetime.date) -> None:
+    """Whatever the day, it comes out as it went in."""
+    text = f"Use b.\n\n- Marked as deprecated on {date}.\n- Will be removed on {date}."
+    found = lifecycle.read(text, "block").deprecation
+    assert (found.reason, found.marked_on, found.remove_on) == ("Use b.", date, date)
+
+
+INDEX = Index(
+    Snapshot(
+        region="x",
+        elements=sort_elements(
+            [
+                Element(coordinate="Query", element="object"),
+                Element(coordinate="Query.cost", element="field"),
+                Element(coordinate="Query.old", element="field"),
+                Element(coordinate="Query.old(a:)", element="argument"),
+                Element(coordinate="Query.old(b:)", element="argument"),
+                Element(coordinate="Mutation.go", element="field"),
+                Element(coordinate="Bill", element="object"),
+                Element(coordinate="Bill.cost", element="field", type="Price!"),
+                Element(coordinate="Bill.total", element="field"),
+                Element(coordinate="Price", element="object"),
+                Element(coordinate="Price.net", element="field"),
+            ]
+        ),
+    )
+)
+
+REPLACED = [
+    ("Use 'cost' instead.", "Bill.total", ("Bill.cost",)),
+    ("Use 'cost' instead.", "Query.old", ("Query.cost",)),
+    ("Use `go` instead.", "Bill.total", ("Mutation.go",)),
+    ("Use `Bill` instead.", "Query.old", ("Bill",)),
+    ("Use `cost` field on `Bill` instead.", "Query.old", ("Bill.cost",)),
+    ("Use `gone` field on `Bill` instead.", "Query.old", ("Bill.gone",)),
+    ("Use `Bill.cost` instead.", "Query.old", ("Bill.cost",)),
+    ("Use `cost.net` instead.", "Bill.total", ("Price.net",)),
+    ("Use `nowhere` instead.", "Query.old", ("nowhere",)),
+    ("Use cost instead.", "Query.old", ("Query.cost",)),
+    ("Use caution instead.", "Query.old", ()),
+    ("Use 'b' instead.", "Query.old(a:)", ("Query.old(b:)",)),
+    ("Use the 'go' mutation or the 'X-Errors' header.", "Bill.total", ("Mutation.go",)),
+    ("`old` is no more. Use `cost`.", "Query.old", ("Query.cost",)),
+    ("Removed since `cost` is wrong.", "Query.old", ()),
+    ("Use https://x.test/go instead.", "Query.old", ()),
+]
+
+
+@pytest.mark.parametrize(("reason", "coordinate", "names"), REPLACED)
+def test_what_replaces_an_element(reason: str, coordinate: str, names: tuple[str, ...]) -> None:
+    """A quoted name is a sibling, a root field, then a type; headers and itself are none."""
+    assert lifecycle.replacements(reason, coordinate, INDEX) == names
+
+
+STATUS = [
+    (None, 90, None, "undated"),
+    (-1, 90, -1, "overdue"),
+    (0, 90, 0, "due"),
+    (90, 90, 90, "due"),
+    (91, 90, 91, "scheduled"),
+    (0, 0, 0, "due"),
+    (1, 0, 1, "scheduled"),
+]
+
+
+@pytest.mark.parametrize(("days", "due_within", "left", "status"), STATUS)
+def test_status_on_a_day(days: int | None, due_within: int, left: int | None, status: str) -> None:
+    """Overdue is before today, due is today to N days ahead, scheduled beyond."""
+    remove_on = None if days is None else DAY + datetime.timedelta(days)
+    deprecation = Deprecation(remove_on=remove_on, origin="block")
+    assert lifecycle.days_left(deprecation, DAY) == left
+    assert lifecycle.status(deprecation, DAY, due_within) == status
