@@ -79,8 +79,9 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
     parts.mkdir(parents=True)
     for name in ("b.graphql", "a.graphql", "c.txt"):
         (parts / name).write_text("")
-    assert config.load(write(tmp_path, FULL)) == Config(
+    assert config.load(write(tmp_path, FULL), "my.toml") == Config(
         root=tmp_path.resolve(),
+        shown="my.toml",
         title="All of it",
         regions=(
             RegionConfig(
@@ -132,7 +133,8 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "\ufeff", "# nothing\r\n"])
 def test_an_empty_file_is_a_configuration(tmp_path: Path, text: str) -> None:
     """Every table is optional; a byte order mark and Windows line ends do no harm."""
-    assert config.load(write(tmp_path, text)) == Config(root=tmp_path.resolve())
+    expected = Config(root=tmp_path.resolve(), shown="my.toml")
+    assert config.load(write(tmp_path, text), "my.toml") == expected
 
 
 ONE = '[[region]]\nid = "a"\n'

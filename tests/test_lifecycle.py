@@ -14,12 +14,18 @@ from schemadoc.model import Deprecation, Element, Index, Snapshot, sort_elements
 DAY = datetime.date(2025, 1, 31)
 LATER = datetime.date(2025, 3, 1)
 
+BLOCK = """The 'a' field is deprecated.
+
+Use 'b'.
+
+- Marked as deprecated on 2025-01-31.
+- Scheduled for removal on or after 2025-03-01."""
+
 READ = [
     ("Use b.", "Use b.", None, None, None),
     ("", None, None, None, None),
     (
-        "The 'a' field is deprecated.\n\nUse 'b'.\n\n"  # as a page writes it
-        + "- Marked as deprecated on 2025-01-31.\n- Scheduled for removal on or after 2025-03-01.",
+        BLOCK,
         "Use 'b'.",
         DAY,
         LATER,

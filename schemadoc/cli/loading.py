@@ -101,7 +101,7 @@ def choose(config: Config, names: Sequence[str]) -> list[RegionConfig]:
     if not known:
         raise ConfigError(
             "names no region",
-            path=(config.root / configuration.NAME).as_posix(),
+            path=config.shown,
             fix="add a [[region]] with a [[region.source]]",
         )
     for name in names:
@@ -144,7 +144,7 @@ def _readings(
         errors.append(
             ConfigError(
                 f"region {region.id!r} has no source",
-                path=(config.root / configuration.NAME).as_posix(),
+                path=config.shown,
                 fix="add a [[region.source]] with a path",
             )
         )

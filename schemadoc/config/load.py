@@ -68,7 +68,7 @@ def load(path: Path, shown: str | None = None) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(error, shown) from error
     problems = Problems(shown, key_lines(text))
-    config = _config(Table(tables, "", problems), path.resolve().parent)
+    config = _config(Table(tables, "", problems), path.resolve().parent, shown)
     report(problems.found)
     return config
 
@@ -84,7 +84,7 @@ def _syntax_error(error: tomllib.TOMLDecodeError, shown: str) -> ConfigError:
     )
 
 
-def _config(table: Table, root: Path) -> Config:
+def _config(table: Table, root: Path, shown: str) -> Config:
     project = table.table("project")
     title = project.text("title")
     project.done()
@@ -102,6 +102,7 @@ def _config(table: Table, root: Path) -> Config:
     table.done()
     return Config(
         root=root,
+        shown=shown,
         title=title,
         regions=tuple(regions),
         error_patterns=patterns,

@@ -62,9 +62,10 @@ class RuleConfig(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole file; paths in it are relative to `root`."""
+    """The whole file; paths in it are relative to `root`, messages call it `shown`."""
 
     root: Path
+    shown: str
     title: str | None = None
     regions: tuple[RegionConfig, ...] = ()
     error_patterns: tuple[str, ...] | None = None
