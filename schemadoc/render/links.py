@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 # In text a quote is always escaped, so that these match attributes alone.
 _ATTRIBUTE = re.compile(r' (href|src|id)="([^"]*)"')
-_EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+# Any other scheme is looked for as a page, and is a fault since there is none.
+_EXTERNAL = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
 class Linked(NamedTuple):
@@ -34,16 +35,16 @@ def read(path: str, html: str) -> Linked:
     for name, value in _ATTRIBUTE.findall(html):
         if name == "id":
             ids.append(value)
-        elif not _EXTERNAL.match(value) and not value.startswith("//"):
+        elif not _EXTERNAL.match(value):
             targets.add(_resolve(path, unquote(value.replace("&amp;", "&"))))
     twice = tuple(id_ for id_, times in Counter(ids).items() if times > 1)
     return Linked(path, frozenset(ids), frozenset(targets), twice)
 
 
 def _resolve(path: str, value: str) -> str:
-    page, mark, anchor = value.partition("#")
+    page, _, anchor = value.partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), page)) if page else path
-    return f"{target}{mark}{anchor}"
+    return f"{target}#{anchor}" if anchor else target
 
 
 def faults(pages: Mapping[str, Linked], files: Iterable[str]) -> list[tuple[str, str]]:

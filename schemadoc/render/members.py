@@ -109,7 +109,18 @@ def _arguments(
 def _types(world: World, found: dict[str, Element]) -> tuple[Variant[words.TypeText], ...]:
     """Types, those that are exact before those of which only a part is known."""
     said = _said(found, lambda region, e: words.type_text(world, region, e))
-    return tuple(sorted(said, key=lambda variant: not variant.value.exact))
+    exact = [variant for variant in said if variant.value.exact]
+    named = {variant.value.name for variant in exact}
+    partly = [variant for variant in said if not variant.value.exact]
+    return (*exact, *(_shortened(v) if v.value.name in named else v for v in partly))
+
+
+def _shortened(variant: Variant[words.TypeText]) -> Variant[words.TypeText]:
+    """A type of which less is known than another region says: its name need not stand twice."""
+    text = variant.value
+    return variant._replace(
+        value=text._replace(before=f"{text.before}the same", name="", href=None)
+    )
 
 
 def _said(

@@ -40,9 +40,9 @@ _JSON = re.compile(
 )
 
 
-def is_safe_link(url: str) -> bool:
+def is_safe_link(url: str | None) -> bool:
     """Whether a source's link may be followed: `http`, `https` or `mailto`, written out."""
-    return _SAFE_LINK.fullmatch(url) is not None
+    return url is not None and _SAFE_LINK.fullmatch(url) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -31,7 +31,7 @@ def file_stem(name: str) -> str:
     """A name as part of a path: itself where it is safe, else what is safe of it and a digest."""
     if _SAFE.fullmatch(name):
         return name
-    digest = hashlib.sha256(name.encode()).hexdigest()[:12]
+    digest = hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:12]
     return f"{_UNSAFE.sub('-', name)[:80].strip('-') or 'name'}-{digest}"
 
 

@@ -38,12 +38,14 @@ SOURCE_WORDS = {
     "sdl": "schema text (SDL)",
     "page": "documentation page",
 }
+# What a JSON example proves: of one value, and of the values of a list.
 _JSON_WORDS = {
-    "string": "a string",
-    "int": "a whole number",
-    "float": "a number",
-    "boolean": "true or false",
-    "object": "an object",
+    None: ("something no source names", "things no source names"),
+    "string": ("a string", "strings"),
+    "int": ("a whole number", "whole numbers"),
+    "float": ("a number", "numbers"),
+    "boolean": ("true or false", "true or false values"),
+    "object": ("an object", "objects"),
 }
 
 
@@ -87,7 +89,7 @@ def type_text(world: World, region: str, element: Element) -> TypeText | None:
 
 def _known_parts(known: Known) -> tuple[str, str, str]:
     """What is proved, around the named type (empty where no name is known)."""
-    what = _JSON_WORDS[known.json] if known.json else "something no source names"
+    what = _JSON_WORDS[known.json][1 if known.list else 0]
     before = "a list of " if known.list else ""
     after = "" if known.list is not None else ", maybe in a list"
     if known.named:
@@ -178,7 +180,7 @@ def coverage_lines(coverage: Coverage) -> tuple[str, ...]:
     else:
         lines = list(_partial_lines(coverage))
     lines.append(
-        "Error codes are listed: an operation read whole and without a list raises none of its own."
+        "Error codes are listed: an operation read whole and without a list raises none."
         if coverage.errors
         else "No error codes: its sources hold no error list, so they stay unknown."
     )
@@ -203,7 +205,7 @@ def _partial_lines(coverage: Coverage) -> list[str]:
     if silent:
         lines.append(f"Not known: its {_listing(silent)}, beyond what the sources happen to show.")
     if not kinds:
-        lines.append("Types are known only as far as the operations show them.")
+        lines.append("Types are known only as far as its sources happen to show them.")
     return lines
 
 

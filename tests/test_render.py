@@ -1,0 +1,320 @@
+"""The parts of the site that need no files: addresses, words, variants, Markdown, links, sheets."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemadoc.compare.regions import Row
+from schemadoc.model import COMPLETE, Coverage, KindCoverage, Permissions, RateLimit, RootCoverage
+from schemadoc.render import compat, links, members, prose, urls, words
+from schemadoc.render.variants import Variant, Where, variants, where
+from schemadoc.render.world import World
+from schemadoc.typerefs import Known
+from tests import sites
+
+NAMES = st.from_regex(r"[_A-Za-z][_0-9A-Za-z]{0,6}", fullmatch=True)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World(sites.world(), sites.TODAY)
+
+
+@given(st.lists(NAMES | st.text(max_size=8), unique=True, max_size=30))
+def test_file_stems_are_unique_when_case_is_ignored_and_safe(names: list[str]) -> None:
+    """Whatever the names of a folder, no two share a file, and no file leaves the folder."""
+    stems = urls.file_stems(names)
+    assert set(stems) == set(names)
+    assert len({stem.lower() for stem in stems.values()}) == len(names)
+    assert all(stem.lower() not in ("index", "con", "nul") for stem in stems.values())
+    assert all(urls.file_stem(stem) == stem for stem in stems.values())
+
+
+def test_file_stems_keep_names_and_mark_only_the_later_of_a_pair() -> None:
+    """A name keeps its own address unless another one differs from it in case alone."""
+    stems = urls.file_stems(["account", "Account", "Plan", "index", "aux"])
+    assert stems == {
+        "Account": "Account",
+        "account": "account-0",
+        "Plan": "Plan",
+        "index": "index-0",
+        "aux": "aux-0",
+    }
+
+
+@pytest.mark.parametrize(
+    ("coordinate", "anchor"),
+    [
+        ("A", ""),
+        ("A.b", "b"),
+        ("A.b(c:)", "b.c"),
+        ("E.VALUE", "VALUE"),
+        ("@d", ""),
+        ("@d(a:)", "a"),
+        ("A.<img>", "A-img-8a3c1a2f"),
+    ],
+)
+def test_anchor_is_the_coordinate_after_the_name(coordinate: str, anchor: str) -> None:
+    """Deep links follow from the coordinate alone; what is no coordinate gets a safe id."""
+    found = urls.anchor(coordinate)
+    if "<" in coordinate:
+        assert found.startswith("A-img-")
+    else:
+        assert found == anchor
+
+
+@pytest.mark.parametrize(
+    ("coordinate", "href"),
+    [
+        ("Query", "query/index.html"),
+        ("Query.door", "query/door.html"),
+        ("Query.door(id:)", "query/door.html#door.id"),
+        ("Mutation.openDoor", "mutation/openDoor.html"),
+        ("Door", "object/Door.html"),
+        ("Door.key(first:)", "object/Door.html#key.first"),
+        ("door", "object/door-0.html"),
+        ("index", "object/index-0.html"),
+        ("Colour.RED", "enum/Colour.html#RED"),
+        ("OpenDoorInput.id", "input_object/OpenDoorInput.html#id"),
+        ("UnnamedPayload1", "type/UnnamedPayload1.html"),
+        ("@cost(weight:)", "directive/cost.html#weight"),
+        ("Nothing", None),
+        ("Door.nothing", None),
+    ],
+)
+def test_every_element_has_one_address(world: World, coordinate: str, href: str | None) -> None:
+    """The address of an element follows from its coordinate and kind; None where nobody has it."""
+    assert world.href(coordinate) == href
+
+
+def test_references_name_every_place_once(world: World) -> None:
+    """Back references hold fields, arguments, implementors and unions, over all regions."""
+    assert (
+        world.references("Door").returned_by
+        == (
+            "Mutation.openDoor",
+            "OpenDoor.door",
+            "Query.door",
+            "UnnamedPayload1.door",
+        )[1:]
+    )
+    assert world.references("OpenDoorInput").taken_by == ("Mutation.openDoor(input:)",)
+    assert world.references("Thing").implemented_by == ("Door",)
+    assert world.references("Door").member_of == ("Key",)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "asked", "expected"),
+    [
+        ([("a", 1), ("b", 1)], "ab", [(1, ())]),
+        ([("a", 1)], "ab", [(1, ("a",))]),
+        ([("a", 1), ("b", 2), ("c", 1)], "abc", [(1, ("a", "c")), (2, ("b",))]),
+        ([], "ab", []),
+    ],
+)
+def test_variants_say_once_what_regions_say_alike(
+    pairs: list[tuple[str, int]], asked: str, expected: list[tuple[int, tuple[str, ...]]]
+) -> None:
+    """A value stands without regions only where all those asked say it."""
+    assert variants(pairs, tuple(asked)) == tuple(Variant(*parts) for parts in expected)
+
+
+def test_where_is_silent_when_all_have_it(world: World) -> None:
+    """Who has an element is told only where not all of its container's regions do."""
+    assert where(world, "OpenDoor.door", ("north", "south")) is None
+    assert where(world, "OpenDoor.seen", ("north", "south")) == Where(("south",), (), ("north",))
+
+
+def test_types_that_are_partly_known_are_put_in_words(world: World) -> None:
+    """What is not known exactly never looks like GraphQL, and placeholders say what they are."""
+    door = members.member(world, "UnnamedPayload1.door", ("east",)).types[0].value
+    assert (door.exact, door.before, door.name, door.after) == (
+        False,
+        "",
+        "Door",
+        ", maybe in a list",
+    )
+    seen = members.member(world, "OpenDoor.seen", ("south",)).types[0].value
+    assert (seen.before, seen.name) == ("a list of strings", "")
+    opened = members.member(world, "Mutation.openDoor", ("north", "south", "east"))
+    assert [variant.value.caveat for variant in opened.types] == [
+        None,
+        "likely name",
+        "placeholder name",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        (Known(), "not known"),
+        (Known(list=True), "a list of things no source names"),
+        (Known(list=False), "something no source names"),
+        (Known(json="int"), "a whole number, maybe in a list"),
+        (Known(json="int", list=False), "a whole number"),
+        (Known(json="boolean", list=True), "a list of true or false values"),
+        (Known(named="X", list=True), "a list of X"),
+        (Known(named="X"), "X, maybe in a list"),
+    ],
+)
+def test_known_words_claim_no_more_than_is_proved(known: Known, text: str) -> None:
+    """Each piece of evidence has its words; a missing piece is said to be missing."""
+    element = sites.element("A.b", "field", type_known=known)
+    single = World([sites.region("r", [element])], sites.TODAY)
+    found = words.type_text(single, "r", element)
+    assert found is not None
+    assert f"{found.before}{found.name}{found.after}" == text
+
+
+def test_permissions_keep_their_nesting() -> None:
+    """Alternatives and conjunctions stay apart, and "(No)" is a statement of its own."""
+    nested = Permissions(any=("A", Permissions(all=("B", "C"))))
+    assert words.permission_text(nested) == words.PermissionText(
+        "any one of", ("A", words.PermissionText("all of", ("B", "C")))
+    )
+    assert words.permission_text(Permissions(all=())).head == "none required"
+    assert words.permission_text(Permissions(any=("A",))) == words.PermissionText("", ("A",))
+
+
+@pytest.mark.parametrize(
+    ("captured", "text"),
+    [
+        (None, "no capture date given"),
+        (datetime.date(2026, 3, 1), "captured 2026-03-01, today"),
+        (datetime.date(2026, 2, 28), "captured 2026-02-28, 1 day before this build"),
+        (datetime.date(2023, 3, 1), "captured 2023-03-01, 1,096 days before this build"),
+        (datetime.date(2026, 3, 3), "captured 2026-03-03, 2 days after the day of this build"),
+    ],
+)
+def test_age_counts_from_the_day_given(captured: datetime.date | None, text: str) -> None:
+    """The age of a source never comes from a clock."""
+    assert words.age(captured, sites.TODAY) == text
+
+
+def test_coverage_is_told_in_words() -> None:
+    """A newcomer learns what an absence means, for complete and for partial sources."""
+    whole = words.coverage_lines(COMPLETE)
+    assert "what is not listed here is absent" in whole[0]
+    partial = Coverage(
+        roots=RootCoverage(mutation=True), kinds=KindCoverage(enum=True), errors=True
+    )
+    assert words.coverage_lines(partial) == (
+        "All mutations: one that is not listed is absent in this region.",
+        "All enums: one that is not listed is absent in this region.",
+        "Not known: its queries and subscriptions, beyond what the sources happen to show.",
+        "Error codes are listed: an operation read whole and without a list raises none.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://example.org/a?b=c", True),
+        ("HTTP://example.org", True),
+        ("mailto:a@example.org", True),
+        ("javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        (" https://example.org", False),
+        ("//example.org", False),
+        ("data:text/html,x", False),
+        ("vbscript:x", False),
+        ("file:///etc/passwd", False),
+        ("/relative", False),
+        ("#fragment", False),
+    ],
+)
+def test_only_web_and_mail_links_are_followed(url: str, safe: bool) -> None:
+    """A source's link is a link only with a scheme that runs nothing and stays no relative."""
+    assert prose.is_safe_link(url) is safe
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "<p>plain</p>"),
+        ("one\n\ntwo & <b>", "<p>one</p>\n<p>two &amp; &lt;b&gt;</p>\n"),
+        ("# Big", '<p class="md-heading"><strong>Big</strong></p>\n'),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
+        ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>\n"),
+        ("[x](/up)", "<p>[x](/up)</p>\n"),
+        (
+            "[x](https://e.org 't')",
+            '<p><a href="https://e.org" title="t" rel="nofollow noopener noreferrer">x</a></p>\n',
+        ),
+    ],
+)
+def test_markdown_becomes_safe_html(text: str, expected: str) -> None:
+    """Descriptions keep their structure and bring neither raw HTML nor headings of their own."""
+    assert prose.markdown(text) == expected
+
+
+def test_markdown_has_no_inline_style_and_asks_for_no_image() -> None:
+    """What the content policy would refuse is never written."""
+    shown = prose.markdown("|a|b|\n|:-:|--:|\n|1|2|\n\n![x](https://e.org/x.png)")
+    assert "style=" not in shown
+    assert "<img" not in shown
+    assert 'scope="col"' in shown
+
+
+@pytest.mark.parametrize("language", ["graphql", "json"])
+@given(text=st.text(alphabet="{}<>&\"'\\:, \nabtruenl0-9$@#"))
+def test_highlighting_changes_no_text(language: str, text: str) -> None:
+    """With its tags taken away, a coloured text is the escaped text."""
+    shown = re.sub(r"</?span[^>]*>", "", str(prose.highlight(text, language)))
+    assert html.unescape(shown) == text
+    assert "<" not in shown
+
+
+def test_faults_name_broken_links_and_doubled_ids() -> None:
+    """Every broken link, missing anchor and doubled id of the site is found."""
+    first = links.read("a/x.html", '<p id="p"></p><p id="p"></p><a href="../b.html#q">b</a>')
+    second = links.read("b.html", '<a id="q" href="a/x.html#p">x</a><a href="a/gone.html">y</a>')
+    third = links.read("c.html", '<a href="b.html#no">b</a><link href="s.css"><a href="#">t</a>')
+    pages = {page.path: page for page in (first, second, third)}
+    assert links.faults(pages, ["s.css"]) == [
+        ("a/x.html", "the id 'p' stands twice"),
+        ("b.html", "a link to 'a/gone.html', which is no page"),
+        ("c.html", "a link to 'b.html#no', which has no such id"),
+    ]
+
+
+@given(st.lists(st.integers(0, 700), min_size=1, max_size=6))
+def test_sheets_hold_every_row_once(sizes: list[int]) -> None:
+    """Cutting the matrix into pages loses and repeats nothing, and no page is too long."""
+    rows = [
+        Row(name, "object", {}, ())
+        for number, size in enumerate(sizes)
+        for name in (f"T{number}", *(f"T{number}.f{at}" for at in range(size)))
+    ]
+    sheets = list(compat.sheets("object", False, rows))
+    assert [sheet.start for sheet in sheets[1:]] == [sheet.end for sheet in sheets[:-1]]
+    assert (sheets[0].start, sheets[-1].end) == (0, len(rows))
+    assert all(0 < sheet.end - sheet.start <= compat.ROWS_A_PAGE for sheet in sheets)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "none"),
+        ((), "none"),
+        (True, "yes"),
+        (False, "no"),
+        (3, "3"),
+        ("[X!]", "[X!]"),
+        (("A", "B"), "A, B"),
+        (datetime.date(2026, 1, 2), "2026-01-02"),
+        (Known(named="X", list=True), "a list of X"),
+        ({"C-1": ["m", "n"]}, "C-1: m, n"),
+        ((RateLimit("Ip", ("1/s",)),), "Ip: 1/s"),
+        (Permissions(any=("A", Permissions(all=("B", "C")))), "any one of: A, (all of: B, C)"),
+    ],
+)
+def test_values_of_every_aspect_are_one_line(value: object, text: str) -> None:
+    """A difference is told in words whatever its aspect."""
+    assert compat.value_text(value) == text

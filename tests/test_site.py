@@ -1,0 +1,522 @@
+"""The site as a whole: its addresses, its bytes, what it refuses, and what hostile input does."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from schemadoc import errors
+from schemadoc.diagnostics import Diagnostic
+from schemadoc.errors import InputError, OutputError, SchemadocError
+from schemadoc.model import (
+    Deprecation,
+    DirectiveUse,
+    ErrorCode,
+    Example,
+    Permissions,
+    RateLimit,
+)
+from schemadoc.render import output
+from schemadoc.render.build import build
+from schemadoc.render.world import RegionInput
+from tests import sites
+
+KINDS = {
+    "index.html",
+    "404.html",
+    "query/index.html",
+    "query/door.html",
+    "mutation/openDoor.html",
+    "object/Door.html",
+    "object/door-0.html",
+    "object/index-0.html",
+    "interface/Thing.html",
+    "union/Key.html",
+    "enum/Colour.html",
+    "input_object/OpenDoorInput.html",
+    "scalar/Date.html",
+    "type/UnnamedPayload1.html",
+    "directive/cost.html",
+    "types/index.html",
+    "errors/index.html",
+    "errors/KT-CT-1111.html",
+    "deprecations/index.html",
+    "deprecations/south.html",
+    "compare/index.html",
+    "compare/mutation.html",
+    "compare/mutation.differences.html",
+    "regions/east.html",
+    "guides/index.html",
+    "assets/style.css",
+    ".nojekyll",
+}
+
+
+def make(out: Path, regions: list[RegionInput] | None = None, **options: object) -> Path:
+    """Build a site of small regions."""
+    given = sites.world() if regions is None else regions
+    build(given, out=out, today=sites.TODAY, title="Door API", **options)  # type: ignore[arg-type]
+    return out
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Every file with a digest of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def text(html: str) -> str:
+    """What a reader sees of a page, in one line."""
+    said: list[str] = []
+    reader = HTMLParser()
+    reader.handle_data = said.append  # type: ignore[method-assign]  # a parser for one use
+    reader.feed(html)
+    return " ".join(" ".join(said).split())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("built") / "site")
+
+
+def page(site: Path, path: str) -> str:
+    return (site / path).read_text(encoding="utf-8")
+
+
+def test_every_kind_of_page_has_its_stable_address(site: Path) -> None:
+    """The addresses are a promise: root or kind, then the name, unique when case is ignored."""
+    files = set(digests(site))
+    assert files >= KINDS
+    assert len({name.lower() for name in files}) == len(files)
+
+
+@pytest.mark.parametrize(
+    ("path", "anchors"),
+    [
+        ("query/door.html", ["door", "door.id"]),
+        ("object/Door.html", ["colour", "key", "key.first"]),
+        ("enum/Colour.html", ["RED", "PUCE"]),
+        ("input_object/OpenDoorInput.html", ["id"]),
+        ("directive/cost.html", ["weight"]),
+        ("object/index-0.html", ["arguments"]),
+    ],
+)
+def test_anchors_are_the_last_part_of_the_coordinate(
+    site: Path, path: str, anchors: list[str]
+) -> None:
+    """Every field, argument, value and input field can be linked to."""
+    html = page(site, path)
+    assert all(f' id="{anchor}"' in html for anchor in anchors)
+
+
+def test_the_same_input_and_day_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    """Neither a second run nor a number of workers changes a byte."""
+    again = make(tmp_path / "again")
+    forked = make(tmp_path / "forked", jobs=2)
+    assert digests(again) == digests(site) == digests(forked)
+
+
+def test_every_page_holds_the_policy_and_nothing_it_forbids(site: Path) -> None:
+    """No inline script or style, no handler, no request to others, no menu in full."""
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert "Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'" in html
+        assert not re.search(r"<script|<style| style=| on[a-z]+=\"", html), path
+        assert not re.search(r"(?:src|<link[^>]*href)=\"(?:https?:)?//", html), path
+        assert html.count("<li") < 200
+        assert html.count("<h1") == 1
+
+
+def test_an_operation_shows_all_regions_on_one_page(site: Path) -> None:
+    """Presence, types, errors with drift, access, examples and sources stand together."""
+    shown = text(page(site, "mutation/openDoor.html"))
+    for said in (
+        "OpenDoor ! north",
+        "OpenDoor likely name south",
+        "UnnamedPayload1 , maybe in a list placeholder name east",
+        "Locked. south The door is locked. east messages differ",
+        "listed 2 times",
+        "Unknown, since the sources do not speak of its errors: north.",
+        "Viewers listed Customer Guest",
+        "Rate limits Ip: 10/s, 100/m",
+        "the Authorization header must be set",
+        "https://api.example.org/graphql/",
+        "any one of: A all of: B C",
+        "Codes in the text KT-CT-9999",
+        "field.txt, line 40",
+        "captured 2026-02-01, 28 days before this build",
+        "no capture date given",
+    ):
+        assert said in shown, said
+    assert "allowed" not in shown.lower()
+
+
+def test_a_deprecation_says_its_dates_its_age_and_what_to_do(site: Path) -> None:
+    """The banner has the marked date, the removal date, the days, the replacement and the link."""
+    html = page(site, "mutation/unlock.html")
+    shown = text(html)
+    assert "removal date passed 59 days ago" in shown
+    assert "Marked on 2025-01-01 . To be removed on or after 2026-01-01 ." in shown
+    assert '<a class="c" href="../mutation/openDoor.html">Mutation.openDoor</a>' in html
+    assert 'href="https://example.org/notes/1"' in html
+    assert "Listed as raising none: south." in shown
+    listed = text(page(site, "deprecations/index.html"))
+    assert "Overdue 1" in listed
+    assert "Undated 1" in listed
+    assert "Colour.PUCE" in listed
+
+
+def test_absence_is_said_only_where_it_is_known(site: Path) -> None:
+    """A page of mutations says that a mutation is absent, and of queries that they are unknown."""
+    mutation = page(site, "compare/mutation.html")
+    row = mutation[mutation.index(">Mutation.unlock<") :].split("</tr>")[0]
+    assert re.findall(r'<td class="p-(\w+)">', row) == ["absent", "present", "absent"]
+    query = page(site, "compare/query.html")
+    row = query[query.index(">Query.door<") :].split("</tr>")[0]
+    assert re.findall(r'<td class="p-(\w+)">', row) == ["present", "unknown", "unknown"]
+
+
+def test_the_day_is_an_argument(tmp_path: Path) -> None:
+    """Status and days left follow from the day given, not from a clock."""
+    build(sites.world(), out=tmp_path / "s", today=datetime.date(2025, 12, 31), title="Door API")
+    assert "removal in 1 day" in text(page(tmp_path / "s", "mutation/unlock.html"))
+
+
+def test_a_second_build_removes_what_is_stale(tmp_path: Path) -> None:
+    """A page of something that is gone does not stay behind."""
+    out = make(tmp_path / "site")
+    assert (out / "type/UnnamedPayload1.html").exists()
+    make(out, [sites.north(), sites.south()])
+    assert not (out / "type").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_failed_build_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
+    """A broken template or a broken link costs the user nothing that stood there before."""
+    out = make(tmp_path / "site")
+    before = digests(out)
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    for broken in ("{% if %}", "{{ page.no_such_thing }}", '<a href="../gone.html">x</a>'):
+        (theme / "region.html").write_text(broken)
+        with pytest.raises(SchemadocError) as caught:
+            make(out, templates=theme)
+        assert caught.value.exit_code == 3
+        assert digests(out) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "theme"]
+
+
+def test_a_broken_link_in_a_guide_fails_the_build(tmp_path: Path) -> None:
+    """Internal links and anchors are checked, in guides too, and the fault names its page."""
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides" / "1-a.md").write_text("# A\n\n[x](../object/Door.html#gone)\n")
+    with pytest.raises(OutputError, match=r"guides/a\.html: a link to 'object/Door\.html#gone'"):
+        make(tmp_path / "site", content=tmp_path / "guides")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_theme_overrides_single_templates(tmp_path: Path) -> None:
+    """A user's folder holds only what it changes; blocks can be filled without copying a page."""
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "guides.html").write_text(
+        '{% extends "base.html" %}{% block main %}<h1>Ours</h1>{{ page.head.title }}{% endblock %}'
+    )
+    out = make(tmp_path / "site", templates=tmp_path / "theme")
+    assert "<h1>Ours</h1>Guides" in page(out, "guides/index.html")
+
+
+@pytest.mark.parametrize("content", ["file", "foreign"])
+def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path, content: str) -> None:
+    """A slip in `--out` must not sweep away somebody's files."""
+    out = tmp_path / "out"
+    if content == "file":
+        out.write_text("mine")
+    else:
+        out.mkdir()
+        (out / "thesis.txt").write_text("mine")
+    with pytest.raises(OutputError, match="expected"):
+        make(out)
+    assert (out if content == "file" else out / "thesis.txt").read_text() == "mine"
+
+
+def test_missing_folders_are_named(tmp_path: Path) -> None:
+    """A folder of templates or guides that is not there is an error with its path."""
+    for option in ("templates", "content"):
+        with pytest.raises(InputError, match="no-such-folder"):
+            make(tmp_path / "site", **{option: tmp_path / "no-such-folder"})
+
+
+def test_progress_begins_at_nothing_and_ends_at_all(tmp_path: Path) -> None:
+    """Whoever shows progress hears of it at once and at the end."""
+    heard: list[tuple[int, int]] = []
+    make(tmp_path / "site", progress=lambda done, total: heard.append((done, total)))
+    assert heard[0] == (0, heard[-1][1])
+    assert heard[-1][0] == heard[-1][1] > 40
+
+
+def test_the_base_url_gives_canonical_addresses(tmp_path: Path) -> None:
+    """Where the site will stand is said on each page; the page for lost visitors needs it most."""
+    out = make(tmp_path / "site", base_url="https://docs.example.org/api")
+    canonical = '<link rel="canonical" href="https://docs.example.org/api/object/Door.html">'
+    assert canonical in page(out, "object/Door.html")
+    lost = page(out, "404.html")
+    assert 'href="https://docs.example.org/api/assets/style.css"' in lost
+    assert 'href="https://docs.example.org/api/index.html"' in lost
+
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    '"><script>alert(1)</script>',
+    "' onmouseover='alert(1)",
+    '" onfocus="alert(1)" autofocus="',
+    "javascript:alert(1)",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1) 'x')",
+    "[a](&#106;avascript:alert(1))",
+    "[a](java\tscript:alert(1))",
+    "[a](data:text/html;base64,PHNjcmlwdD4=)",
+    "[a](vbscript:msgbox)",
+    "[a](file:///etc/passwd)",
+    "[a](//evil.example)",
+    '[a](https://e.org/"onclick="alert(1))',
+    "![a](https://evil.example/x.png)",
+    '![a](x" onerror="alert(1))',
+    '<https://e.org/"onclick=alert(1)>',
+    "<javascript:alert(1)>",
+    "[a]: javascript:alert(1)\n\n[a]",
+    "# <b>x</b>\n\n<iframe src=//evil.example>",
+    "```html\n</code></pre><script>alert(1)</script>\n```",
+    "`</code><script>alert(1)</script>`",
+    "    </pre><script>alert(1)</script>",
+    "|a|\n|:-:|\n|<script>alert(1)</script>|",
+    '<a href="https://evil.example" style="position:fixed">x</a>',
+    "<style>*{display:none}</style>",
+    "<link rel=stylesheet href=//evil.example>",
+    "<meta http-equiv=refresh content=0;url=//evil.example>",
+    "<base href=//evil.example>",
+    "<form action=//evil.example><input autofocus onfocus=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    '<math><mi//xlink:href="data:x,<script>alert(1)</script>">',
+    "<!--<img src=--><img src=x onerror=alert(1)//>",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?php alert(1) ?>",
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "{{ 7 * 7 }}{% raw %}",
+    "{{ config.__class__ }}",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    "\\u003cscript\\u003e",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\x00<script>alert(1)</script>",
+    "\ud800<script>alert(1)</script>",
+    "\u2028<script>alert(1)</script>\u2029",
+    "\u202e<script>alert(1)</script>",
+    "../../../etc/passwd",
+    "..\\..\\windows",
+    "a" * 400,
+    "*" * 300 + "x" + "_" * 300,
+    "[" * 200 + "](" * 200,
+    "> " * 150 + "x",
+)
+_ALLOWED = frozenset(
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "link",
+        "body",
+        "a",
+        "header",
+        "nav",
+        "ul",
+        "ol",
+        "li",
+        "div",
+        "main",
+        "p",
+        "span",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "code",
+        "pre",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "time",
+        "strong",
+        "em",
+        "s",
+        "dl",
+        "dt",
+        "dd",
+        "details",
+        "summary",
+        "footer",
+        "blockquote",
+        "hr",
+        "br",
+        "article",
+    ]
+)
+_ATTRIBUTES = frozenset(
+    [
+        "lang",
+        "charset",
+        "content",
+        "name",
+        "rel",
+        "type",
+        "href",
+        "class",
+        "id",
+        "tabindex",
+        "role",
+        "scope",
+        "title",
+        "start",
+        "aria-label",
+        "aria-current",
+        "http-equiv",
+    ]
+)
+
+
+class _Inert(HTMLParser):
+    """Fails on anything that could run, ask somebody else, or look like what it is not."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in _ALLOWED, tag
+        for name, value in attrs:
+            assert name in _ATTRIBUTES, (tag, name)
+            if name == "href":
+                scheme = re.match(r"[a-zA-Z][\w+.-]*:|//", value or "")
+                assert scheme is None or scheme[0].lower() in ("https:", "http:", "mailto:"), value
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+    def unknown_decl(self, data: str) -> None:
+        raise AssertionError(data)
+
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(data)
+
+
+def hostile(payload: str) -> list[RegionInput]:
+    """A region with the payload in every place that text can stand in, names included."""
+    name = re.sub(r"[.()]", "", payload)  # what still could pass for a coordinate's part
+    everywhere = {
+        "description": payload,
+        "deprecation": Deprecation(
+            reason=f"Use '{payload}'. {payload}",
+            url=payload,
+            replacements=(payload, "Query.a"),
+            marked_on=datetime.date(2025, 1, 1),
+            origin="prose",
+        ),
+        "name_from": "inferred",
+        "name_evidence": payload,
+        "directives": (DirectiveUse(name=payload, arguments={payload: payload}),),
+    }
+    root = sites.element(
+        "Query.a",
+        "field",
+        type=payload,
+        errors=(ErrorCode(payload, payload), ErrorCode("OK", payload)),
+        errors_mentioned=(payload + "2",),
+        viewers=(payload,),
+        permissions=Permissions(any=(payload, Permissions(all=(payload, "B")))),
+        rate_limits=(RateLimit(payload, (payload,)),),
+        endpoint=payload,
+        requires_authorization=True,
+        example=Example(document=payload, variables=payload, response=payload),
+        **everywhere,
+    )
+    elements = [
+        root,
+        sites.element("Query.a(x:)", "argument", type="T", default=payload, **everywhere),
+        sites.element("T", "object", interfaces=(payload,), specified_by=payload, **everywhere),
+        sites.element("T.f", "field", type="[T]", **everywhere),
+        sites.element("U", "union", members=(payload, "T"), **everywhere),
+        sites.element("E", "enum", **everywhere),
+        sites.element("E.V", "enum_value", **everywhere),
+        sites.element("@d", "directive", locations=(payload,), **everywhere),
+        sites.element(f"Query.{name}", "field", type="T", **everywhere),
+        sites.element(name, "object", **everywhere),
+    ]
+    made = sites.region(
+        "r",
+        elements,
+        diagnostics=(Diagnostic(payload, 1, payload, payload),),
+        docs=payload,
+    )
+    other = sites.region("q", [sites.element("Query.a", "field", type="Int", viewers=("V",))])
+    return [made._replace(title=payload), other]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_is_inert_wherever_it_stands(tmp_path: Path, payload: str) -> None:
+    """Nothing that a source says runs, loads, styles or leads anywhere, and no build dies of it."""
+    out = tmp_path / "deep" / "site"
+    build(hostile(payload), out=out, today=sites.TODAY, title=f"T {payload}")
+    assert {path.name for path in tmp_path.iterdir()} == {"deep"}
+    assert {path.name for path in (tmp_path / "deep").iterdir()} == {"site"}
+    for path in out.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert "<script" not in html.lower()
+        parser = _Inert()
+        parser.feed(html)
+        parser.close()
+
+
+def test_a_swap_that_fails_is_undone(tmp_path: Path) -> None:
+    """An error inside the block leaves neither a new folder nor a remnant."""
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / output.MARKER).write_text("")
+
+    def interrupted() -> None:
+        with output.replaced(out) as folder:
+            (folder / "half.html").write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert [path.name for path in out.iterdir()] == [output.MARKER]
+
+
+def test_no_region_and_an_empty_region_still_make_a_site(tmp_path: Path) -> None:
+    """A configuration that names nothing yet is no reason to fail."""
+    make(tmp_path / "none", [])
+    make(tmp_path / "empty", [sites.region("r", [])])
+    assert (tmp_path / "empty" / "regions/r.html").exists()
+    shutil.rmtree(tmp_path / "none")
+
+
+def test_errors_of_a_build_are_reported_together(tmp_path: Path) -> None:
+    """Several broken links are one report."""
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides" / "a.md").write_text("# A\n\n[x](gone.html) [y](away.html)\n")
+    with pytest.raises(errors.ManyErrors) as caught:
+        make(tmp_path / "site", content=tmp_path / "guides")
+    assert len(caught.value.errors) == 2
