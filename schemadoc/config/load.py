@@ -69,7 +69,7 @@ def load(path: Path, shown: str | None = None) -> Config:
         raise _syntax_error(error, shown) from error
     problems = Problems(shown, key_lines(text))
     config = _config(Table(tables, "", problems), path.resolve().parent, shown)
-    report(problems.found)
+    report(sorted(problems.found, key=lambda error: error.line or 0))
     return config
 
 
