@@ -1,0 +1,148 @@
+"""The built site in a real browser: Debian's Chromium, driven by Playwright, from the disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from schemadoc.render.build import build
+from tests import sites
+from tests.test_site import PAYLOADS, hostile
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
+
+PAGES = (
+    "index.html",
+    "404.html",
+    "query/index.html",
+    "query/door.html",
+    "mutation/openDoor.html",
+    "mutation/unlock.html",
+    "object/Door.html",
+    "union/Key.html",
+    "enum/Colour.html",
+    "input_object/OpenDoorInput.html",
+    "directive/cost.html",
+    "type/UnnamedPayload1.html",
+    "types/index.html",
+    "errors/index.html",
+    "errors/KT-CT-1111.html",
+    "deprecations/index.html",
+    "compare/index.html",
+    "compare/mutation.html",
+    "regions/south.html",
+    "guides/index.html",
+    "guides/deprecations.html",
+)
+_SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_SWITCHES))
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("browser") / "site"
+    build(sites.world(), out=out, today=sites.TODAY, title="Door API")
+    return out
+
+
+def listen(page: Page) -> list[str]:
+    """What a page complains of, asks others for, or pops up."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("dialog", lambda dialog: heard.append(dialog.message))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith("file:") else heard.append(request.url),
+    )
+    return heard
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_complains_or_asks_anybody_else(browser: Browser, site: Path, scheme: str) -> None:
+    """The content policy holds from the disk, the style sheet is applied, the console is empty."""
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    heard = listen(page)
+    for path in PAGES:
+        page.goto(f"file://{site / path}")
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert paper == ("rgb(20, 24, 28)" if scheme == "dark" else "rgb(255, 255, 255)"), path
+        assert heard == [], path
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_scrolls_sideways(browser: Browser, site: Path, width: int) -> None:
+    """On a phone as on a desk, only tables and code scroll within themselves."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(f"file://{site / path}")
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), path
+    context.close()
+
+
+def test_all_can_be_read_and_reached_without_javascript(browser: Browser, site: Path) -> None:
+    """From the home page to an operation, its argument's type and a field of that."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{site / 'index.html'}")
+    page.click("nav >> text=Mutations")
+    page.click("main >> text=openDoor")
+    assert page.locator("h1").inner_text() == "openDoor"
+    assert page.locator("table.compat").inner_text().split() == [
+        *["Region", "north", "Region", "south", "Region", "east"],
+        *["present", "present", "present"],
+    ]
+    page.click("main >> text=OpenDoorInput >> nth=0")
+    assert page.url.endswith("input_object/OpenDoorInput.html")
+    page.click("main >> a.name >> text=id")
+    assert page.url.endswith("#id")
+    context.close()
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(browser: Browser, site: Path) -> None:
+    """With the keyboard alone, one key passes the navigation by."""
+    page = browser.new_page()
+    page.goto(f"file://{site / 'object/Door.html'}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "s-main"
+    page.close()
+
+
+def test_hostile_text_does_nothing_in_the_browser(browser: Browser, tmp_path: Path) -> None:
+    """Whatever a source says: no dialog, no request, no script, no frame, no other address."""
+    regions = [hostile(p)[0]._replace(id=f"r{at}") for at, p in enumerate(PAYLOADS)]
+    build(regions, out=tmp_path / "s", today=sites.TODAY, title=PAYLOADS[0])
+    page = browser.new_page()
+    heard = listen(page)
+    for path in (
+        "index.html",
+        "query/a.html",
+        "object/T.html",
+        "errors/OK.html",
+        "regions/r3.html",
+    ):
+        page.goto(f"file://{tmp_path / 's' / path}")
+        page.mouse.move(200, 200)
+        made = "script, iframe, img, svg, math, form, input, base, style, object, embed"
+        assert page.locator(made).count() == 0, path
+        assert page.url == f"file://{tmp_path / 's' / path}"
+        assert heard == [], path
+    page.close()
