@@ -140,8 +140,13 @@ def replacements(reason: str, coordinate: str, index: Index) -> tuple[str, ...]:
             place = _find(match["name"], coordinate, index)
             if place:
                 found.setdefault(place)
-    own = {coordinate, coordinates.last(coordinate)}
-    return tuple(name for name in found if name not in own)
+    own = {_folded(coordinate), _folded(coordinates.last(coordinate))}
+    return tuple(name for name in found if _folded(name) not in own)
+
+
+def _folded(name: str) -> str:
+    """A name without its case and underscores: `end_dt` is how a server's code calls `endDt`."""
+    return name.replace("_", "").lower()
 
 
 def _names(sentence: str) -> list[tuple[str, str | None]]:
