@@ -493,6 +493,7 @@ WRONG = [
     (("deprecations", "--today", "20260201"), "invalid value for '--today': '20260201' is no date"),
     (("deprecations", "--due-within", "-1"), "invalid value for '--due-within'"),
     (("--config", "gone.toml", "regions"), "gone.toml: cannot be read: No such file or directory"),
+    (("build", "--base-url", "x.test"), "--base-url 'x.test'; expected a URL"),
     (("export", "--common", "--source", "x"), "--common compares regions of the configuration"),
 ]
 

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from schemadoc.compare.aspects import ASPECTS
+from schemadoc.compare.common import Common, common
 from schemadoc.compare.regions import Matrix, matrix
 from schemadoc.model import (
     COMPLETE,
@@ -421,3 +422,96 @@ def test_what_older_servers_leave_out_differs_only_where_both_can_say_it() -> No
     speaking = {"a": index(with_it), "b": index(without, kind="sdl")}
     row = matrix(speaking, only_differences=True).rows[0]
     assert row.differences[0].values == {"a": True, "b": False}
+
+
+# what is common
+
+
+def shared(*regions: Index) -> Common:
+    return common({f"r{at}": one for at, one in enumerate(regions)})
+
+
+def test_common_is_what_every_region_has() -> None:
+    """An element that one region lacks is not common, nor is what belongs to it."""
+    first = index(
+        Element(coordinate="A", element="object"),
+        field("A.a", type="Int"),
+        field("A.b", type="Int"),
+        Element(coordinate="A.b(c:)", element="argument", type="Int"),
+    )
+    second = index(
+        Element(coordinate="A", element="object"),
+        field("A.a", type="Int"),
+        Element(coordinate="A.b(c:)", element="argument", type="Int"),
+    )
+    found = shared(first, second)
+    assert [e.coordinate for e in found.snapshot.elements] == ["A", "A.a"]
+    assert found.conflicts == ()
+    assert found.snapshot.coverage == COMPLETE
+
+
+def test_common_facts_are_stated_alike_everywhere() -> None:
+    """A fact of one region alone is not common; one that two contradict is a conflict."""
+    first = field(type="A!", complexity=1, errors=rows(("K", "x")), description="One.")
+    second = field(type="A", complexity=1, errors=rows(("K", "x"), ("L", "y")), description="Two.")
+    found = shared(index(first), index(second))
+    assert found.snapshot.elements == (field(complexity=1),)
+    assert [(c.coordinate, c.aspect, c.values) for c in found.conflicts] == [
+        ("Mutation.go", "type", {"r0": "A!", "r1": "A"}),
+        ("Mutation.go", "errors", {"r0": ("K",), "r1": ("K", "L")}),
+    ]
+
+
+def test_common_types_are_as_narrow_as_all_evidence() -> None:
+    """What one region proves and no other contradicts is the common type."""
+    first = field(type="[A!]!")
+    found = shared(index(first), index(field(type_known=Known(named="A"))), index(field()))
+    assert found.snapshot.elements == (field(type="[A!]!"),)
+    assert found.conflicts == ()
+
+
+def test_common_root_types_bear_their_usual_names() -> None:
+    """Regions that name their roots differently share fields of that type."""
+    a_type = Element(coordinate="A", element="object")
+    first = index(a_type, field("A.q", type="QueryRoot!"), roots=Roots(query="QueryRoot"))
+    second = index(a_type, field("A.q", type="Q!"), roots=Roots(query="Q"))
+    found = shared(first, second)
+    assert found.conflicts == ()
+    assert found.snapshot.roots == Roots(query="Query")
+    assert found.snapshot.elements == (a_type, field("A.q", type="Query!"))
+
+
+def test_common_kinds() -> None:
+    """A kind that one region proves holds for all; two kinds leave a bare type, or nothing."""
+    proved = Element(coordinate="A", element="union")
+    unproved = Element(coordinate="A", element="type", partial=True)
+    assert shared(index(proved), index(unproved)).snapshot.elements == (
+        Element(coordinate="A", element="union", partial=True),
+    )
+    other = Element(coordinate="A", element="object")
+    assert shared(index(proved), index(other)).snapshot.elements == (
+        Element(coordinate="A", element="type"),
+    )
+    a_field = (other, field("A.a"))
+    a_value = (
+        Element(coordinate="A", element="enum"),
+        Element(coordinate="A.a", element="enum_value"),
+    )
+    assert [e.coordinate for e in shared(index(*a_field), index(*a_value)).snapshot.elements] == [
+        "A"
+    ]
+
+
+def test_common_of_one_region_is_that_region() -> None:
+    """Alone, a region shares everything with itself, but where it was read."""
+    elements = [first for _, first, _, _ in DIFFER if first.coordinate == "Mutation.go"]
+    for element in elements:
+        found = shared(index(element))
+        assert found.snapshot.elements == (element,)
+        assert found.conflicts == ()
+
+
+def test_common_covers_what_every_region_covers() -> None:
+    """Beside a page, a complete schema proves no more than the page."""
+    found = shared(index(field()), index(field(), coverage=PAGE)).snapshot.coverage
+    assert found == Coverage(roots=RootCoverage(mutation=True))

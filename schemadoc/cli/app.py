@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -114,8 +115,8 @@ def _usage(error: click.ClickException) -> str:
 
 def _defect(error: BaseException) -> int:
     """A fault of our own: never exit 1, which means findings."""
-    if "--verbose" in sys.argv:
-        raise error
+    if {"--verbose", "-v"} & set(sys.argv):
+        traceback.print_exception(error)
     _say(f"a defect in schemadoc: {type(error).__name__}: {error}; --verbose shows where")
     return 3
 

@@ -35,11 +35,8 @@ from schemadoc.typerefs import Contradiction, TypeRef
 
 REGION = "common"
 
-# Worked out below, or of one region only: where it was read, how sure one reader was of a name.
-_OWN = frozenset(
-    {"coordinate", "element", "type", "type_known", "partial", "source", "name_from"}
-    | {"name_confidence", "name_evidence"}
-)
+# Worked out below, or of one region only.
+_OWN = frozenset({"coordinate", "element", "type", "type_known", "partial", "source"})
 
 
 class Conflict(msgspec.Struct, frozen=True, gc=False):

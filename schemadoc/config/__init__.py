@@ -4,7 +4,7 @@ In: a TOML file. Out: `Config`. `find` looks for the file upwards, `load` reads 
 """
 
 from schemadoc.config.load import NAME, find, load
-from schemadoc.config.tables import nearest
+from schemadoc.config.tables import is_url, nearest
 from schemadoc.config.values import (
     CheckConfig,
     Config,
@@ -25,6 +25,7 @@ __all__ = [
     "Severity",
     "SourceConfig",
     "find",
+    "is_url",
     "load",
     "nearest",
 ]

@@ -109,7 +109,7 @@ class Table:
     def url(self, key: str) -> str | None:
         """An http or https URL."""
         value = self.text(key)
-        if value is not None and not _is_url(value):
+        if value is not None and not is_url(value):
             self.wrong(key, "a URL that begins with https:// or http://")
             return None
         return value
@@ -198,7 +198,8 @@ def one_of(allowed: Iterable[str]) -> str:
     return "one of " + ", ".join(allowed)
 
 
-def _is_url(value: str) -> bool:
+def is_url(value: str) -> bool:
+    """Whether a text is an http or https URL."""
     try:
         parts = urlsplit(value)
     except ValueError:

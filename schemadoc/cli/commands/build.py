@@ -12,6 +12,8 @@ import click
 
 from schemadoc.cli import loading, options
 from schemadoc.cli.session import Session
+from schemadoc.config import is_url
+from schemadoc.errors import UsageError
 from schemadoc.render import build as site
 from schemadoc.render.world import RegionInput
 from schemadoc.reports.terminal import plural
@@ -46,6 +48,8 @@ def command(
 ) -> None:
     """Build the static site of all configured regions."""
     start = perf_counter()
+    if base_url is not None and not is_url(base_url):
+        raise UsageError(f"--base-url {base_url!r}", expected="a URL that begins with https://")
     config = loading.load_config(session)
     loaded = loading.load(session)
     folder = Path(out) if out is not None else config.root / DEFAULT_OUT

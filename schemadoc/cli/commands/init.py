@@ -120,7 +120,11 @@ def _candidates(root: Path) -> Sequence[Path]:
 
 
 def _below(folder: Path, depth: int) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:  # a folder that we may not look into has no source that we could read
+        return
+    for path in paths:
         if path.name.startswith(".") or path.is_symlink():
             continue
         if path.is_dir() and depth < _DEEPEST and path.name not in _SKIPPED:
