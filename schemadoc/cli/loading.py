@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -81,10 +82,11 @@ def load(session: Session, names: Sequence[str] = (), files: Sequence[str] = ())
     loaded: list[Loaded] = []
     errors: list[SchemadocError] = []
     for region in regions:
-        readings = _readings(session, config, region, errors)
-        if readings:
-            options = Options(region=region.id, patterns=_patterns(config))
-            reading = _merged(readings, options)
+        try:
+            reading = _read_region(session, config, region)
+        except SchemadocError as error:
+            errors.append(error)
+        else:
             loaded.append(Loaded(region.id, region.title, region.docs, *reading))
     report(errors)
     return loaded
@@ -122,52 +124,50 @@ def _load_files(session: Session, names: Sequence[str], files: Sequence[str]) ->
     # A configuration that merely lies around must not change what a named file says.
     patterns = _patterns(load_config(session)) if session.config else DEFAULT_PATTERNS
     options = Options(region=name, patterns=patterns)
+    reads = [
+        partial(_read_path, session, Path(file), file, options) for file in dict.fromkeys(files)
+    ]
+    return Loaded(name, name, None, *_read_all(reads, options))
+
+
+def _read_region(session: Session, config: Config, region: RegionConfig) -> Reading:
+    """Every source of a region, merged."""
+    if not region.sources:
+        raise ConfigError(
+            f"region {region.id!r} has no source",
+            path=config.shown,
+            fix="add a [[region.source]] with a path",
+        )
+    reads = [partial(_read_source, session, config, region.id, one) for one in region.sources]
+    return _read_all(reads, Options(region=region.id, patterns=_patterns(config)))
+
+
+def _read_all(reads: Iterable[Callable[[], Reading]], options: Options) -> Reading:
+    """The readings of one region, merged; what cannot be read is reported all together."""
     readings: list[Reading] = []
     errors: list[SchemadocError] = []
-    for file in dict.fromkeys(files):
-        shown = Path(file).as_posix()
-        _read_into(readings, errors, session, Path(file), shown, options)
+    for one in reads:
+        try:
+            readings.append(one())
+        except SchemadocError as error:
+            errors.append(error)
     report(errors)
-    return Loaded(name, name, None, *_merged(readings, options))
-
-
-def _merged(readings: Sequence[Reading], options: Options) -> Reading:
     return readings[0] if len(readings) == 1 else merge.merge(readings, options)
 
 
-def _readings(
-    session: Session, config: Config, region: RegionConfig, errors: list[SchemadocError]
-) -> list[Reading]:
-    """Every source of a region; what cannot be read is added to the errors."""
-    readings: list[Reading] = []
-    if not region.sources:
-        errors.append(
-            ConfigError(
-                f"region {region.id!r} has no source",
-                path=config.shown,
-                fix="add a [[region.source]] with a path",
-            )
-        )
-    for source in region.sources:
-        options = Options(
-            region=region.id,
-            kind=source.kind,
-            captured=source.captured,
-            covers=source.covers,
-            patterns=_patterns(config),
-        )
-        if source.path is not None:
-            path = config.root / source.path
-            _read_into(readings, errors, session, path, Path(source.path).as_posix(), options)
-        elif source.git is not None:
-            _read_git(readings, errors, session, config.root, source.git, options)
-        else:
-            errors.append(_not_fetched(source))
-    return readings
-
-
-def _not_fetched(source: SourceConfig) -> SchemadocError:
-    return InputError(
+def _read_source(session: Session, config: Config, region: str, source: SourceConfig) -> Reading:
+    options = Options(
+        region=region,
+        kind=source.kind,
+        captured=source.captured,
+        covers=source.covers,
+        patterns=_patterns(config),
+    )
+    if source.path is not None:
+        return _read_path(session, config.root / source.path, source.path, options)
+    if source.git is not None:
+        return _read_git(session, config.root, source.git, options)
+    raise InputError(
         "a source that only the network has",
         path=source.url,
         expected="a file",
@@ -175,44 +175,21 @@ def _not_fetched(source: SourceConfig) -> SchemadocError:
     )
 
 
-def _read_into(
-    readings: list[Reading],
-    errors: list[SchemadocError],
-    session: Session,
-    path: Path,
-    shown: str,
-    options: Options,
-) -> None:
+def _read_path(session: Session, path: Path, shown: str, options: Options) -> Reading:
     start = perf_counter()
-    try:
-        reading = read.read_file(path, shown, options)
-    except SchemadocError as error:
-        errors.append(error)
-        return
-    readings.append(reading)
+    reading = read.read_file(path, Path(shown).as_posix(), options)
     took = f"{(perf_counter() - start) * 1000:.0f} ms"
     session.detail(f"read {shown}: {len(reading.snapshot.elements)} elements in {took}")
+    return reading
 
 
-def _read_git(
-    readings: list[Reading],
-    errors: list[SchemadocError],
-    session: Session,
-    root: Path,
-    place: str,
-    options: Options,
-) -> None:
+def _read_git(session: Session, root: Path, place: str, options: Options) -> Reading:
     """Read `REV:PATH`, the path relative to the configuration like every other."""
     revision, _, path = place.partition(":")
-    try:
-        data = _git_show(root, revision, path)
-    except SchemadocError as error:
-        errors.append(error)
-        return
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / Path(path).name
-        copy.write_bytes(data)
-        _read_into(readings, errors, session, copy, place, options)
+        copy.write_bytes(_git_show(root, revision, path))
+        return _read_path(session, copy, place, options)
 
 
 def _git_show(root: Path, revision: str, path: str) -> bytes:
