@@ -184,6 +184,10 @@ class _Reader:
 
     def _prose(self, at: int) -> int:
         block = self.blocks[at]
+        if block.kind == "paragraph" and not re.sub(r"[\s,]+", "", self.codes.sub("", block.text)):
+            self._mention(block.text)  # codes alone say nothing that `mentioned` does not
+            self._claim([block])
+            return at + 1
         self._mention(block.text, block)
         self._authorization(block)
         found = None if self.deprecation else _PROSE_DEPRECATION.search(block.text)

@@ -60,6 +60,13 @@ def test_codes_in_prose(text: str, codes: tuple[str, ...]) -> None:
     assert found.description == text
 
 
+def test_a_paragraph_of_codes_alone() -> None:
+    """Codes without a word around them are no description."""
+    found = prose.read("Do it.\n\nKT-CT-5450, OE-0101\n\nEnd.")
+    assert found.mentioned == ("KT-CT-5450", "OE-0101")
+    assert found.description == "Do it.\n\nEnd."
+
+
 def test_patterns_are_an_argument() -> None:
     """What a code looks like is said by the caller."""
     assert prose.read("Raises E1234.", (r"E\d{4}",)).mentioned == ("E1234",)
