@@ -6,9 +6,10 @@ their messages are the one thing that regions word differently most often, and d
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Collection, Sequence
 
 from schemadoc.compare import catalogue
+from schemadoc.model import Element
 from schemadoc.render.variants import Cell
 from schemadoc.render.views import (
     CatalogueView,
@@ -26,51 +27,62 @@ HOME = Link("Home", "index.html")
 CATALOGUE = Link("Errors", "errors/index.html")
 
 
-def rows(world: World, coordinate: str) -> tuple[ErrorRow, ...]:
-    """The error matrix of an element: codes in the order of the first region that lists them."""
+def rows(world: World, coordinate: str, only: Sequence[str] | None = None) -> tuple[ErrorRow, ...]:
+    """The error matrix of an element: codes in the order of the first region that lists them.
+
+    Args:
+        world: all regions.
+        coordinate: of the element.
+        only: the regions to be shown; None: all.
+    """
+    found = {r: e for r, e in world.at(coordinate).items() if only is None or r in only}
     messages: dict[str, dict[str, list[str]]] = {}
-    listed: Counter[tuple[str, str]] = Counter()
-    for region, element in world.at(coordinate).items():
+    for region, element in found.items():
         for error in element.errors or ():
             said = messages.setdefault(error.code, {}).setdefault(error.message, [])
             if region not in said:
                 said.append(region)
-            listed[region, error.code] += 1
     return tuple(
         ErrorRow(
             code=code,
             href=world.code_href(code),
             messages=tuple(Said(text, tuple(regions)) for text, regions in texts.items()),
             drift=len(texts) > 1,
-            cells=tuple(
-                Cell(region, world.titles[region], _word(world, coordinate, region, listed, code))
-                for region in world.at(coordinate)
-            ),
+            cells=tuple(Cell(r, world.titles[r], _word(e, code)) for r, e in found.items()),
         )
         for code, texts in messages.items()
     )
 
 
-def _word(
-    world: World, coordinate: str, region: str, listed: Counter[tuple[str, str]], code: str
-) -> str:
-    times = listed[region, code]
+def _word(element: Element, code: str) -> str:
+    if element.errors is None:
+        return "unknown"
+    times = sum(error.code == code for error in element.errors)
     if times:
         return "listed" if times == 1 else f"listed {times} times"
-    return "not listed" if world.at(coordinate)[region].errors is not None else "unknown"
+    return "not listed"
 
 
-def notes(world: World, coordinate: str) -> tuple[str, ...]:
-    """What an operation's regions do not say of errors."""
+def notes(world: World, coordinate: str, elsewhere: Collection[str]) -> tuple[str, ...]:
+    """What an operation's regions do not say of errors.
+
+    Args:
+        world: all regions.
+        coordinate: of the operation.
+        elsewhere: the regions that list errors at the returned type.
+    """
     found = world.at(coordinate)
-    silent = [region for region, element in found.items() if element.errors is None]
-    empty = [region for region, element in found.items() if element.errors == ()]
-    made = []
-    if empty:
-        made.append(f"Listed as raising none: {', '.join(empty)}.")
-    if silent:
-        made.append(f"Unknown, since the sources do not speak of its errors: {', '.join(silent)}.")
-    return tuple(made)
+    without = {
+        word: [r for r, e in found.items() if e.errors == said and r not in elsewhere]
+        for word, said in (("silent", None), ("empty", ()))
+    }
+    beside = [r for r in found if r in elsewhere and not found[r].errors]
+    sentences = (
+        ("Listed as raising none: {}.", without["empty"]),
+        ("Listed at the returned type alone: {}.", beside),
+        ("Unknown, since the sources do not speak of its errors: {}.", without["silent"]),
+    )
+    return tuple(text.format(", ".join(regions)) for text, regions in sentences if regions)
 
 
 def catalogue_view(world: World) -> CatalogueView:

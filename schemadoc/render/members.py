@@ -51,7 +51,7 @@ def member(
         deprecations=_said(found, lambda region, e: _deprecation(world, region, e)),
         where=where(world, coordinate, asked),
         arguments=_arguments(world, coordinate, tuple(found), only),
-        errors=codes.rows(world, coordinate) if any(e.errors for e in found.values()) else (),
+        errors=codes.rows(world, coordinate, only) if any(e.errors for e in found.values()) else (),
         mentioned=_mentioned(world, found),
         facts=_facts(found),
         permissions=_said(found, lambda _, e: _permissions(e)),

@@ -38,6 +38,8 @@ def operation_view(world: World, operation: Operation, at: int) -> OperationView
     found = world.at(coordinate)
     subject = member(world, coordinate, tuple(found))
     word = words.KIND_WORDS[operation][0]
+    payloads = _payloads(world, coordinate)
+    elsewhere = {r for p in payloads if p.errors for r in p.regions or found}
     return OperationView(
         head=Head(
             path=world.path(coordinate) or "",
@@ -54,9 +56,9 @@ def operation_view(world: World, operation: Operation, at: int) -> OperationView
         subject=subject,
         presence=cells(world, coordinate),
         arguments=argument_list(world, coordinate, subject),
-        payloads=_payloads(world, coordinate),
+        payloads=payloads,
         errors=subject.errors,
-        error_notes=codes.notes(world, coordinate),
+        error_notes=codes.notes(world, coordinate, elsewhere),
         examples=_examples(found),
         origins=origins(world, coordinate),
     )
@@ -101,10 +103,11 @@ def _payloads(world: World, coordinate: str) -> tuple[Payload, ...]:
     made = []
     for number, (target, regions) in enumerate(returned.items(), 1):
         fields = members(world, target, "Fields", f"s-fields-{number}", regions)
+        errors = codes.rows(world, target, regions)
         caveat = words.name_caveat(world, regions[0], target)
         here = () if len(returned) == 1 and len(regions) == len(found) else tuple(regions)
-        if fields is not None:
-            made.append(Payload(Link(target, world.href(target), caveat), here, _inlined(fields)))
+        inlined = _inlined(fields) if fields else None
+        made.append(Payload(Link(target, world.href(target), caveat), here, inlined, errors))
     return tuple(made)
 
 

@@ -16,7 +16,7 @@ from schemadoc.render.members import member, members, origins
 from schemadoc.render.operations import summary
 from schemadoc.render.variants import Variant, cells, variants
 from schemadoc.render.views import Head, Link, TypeView, Uses
-from schemadoc.render.world import World
+from schemadoc.render.world import OPERATION_OF, World
 
 # More places than this are folded to the types and operations that hold them.
 MANY_USES = 200
@@ -107,6 +107,8 @@ def _folded(places: Iterable[str]) -> Iterable[tuple[str, str]]:
     """What contains the places, with how many of them."""
     totals: dict[str, int] = {}
     for place in places:
-        top = coordinates.parent(place.partition("(")[0]) or place
-        totals[top] = totals.get(top, 0) + 1
-    return [(name, f"{number:,}×") for name, number in totals.items()]
+        owner = place.partition("(")[0]
+        top = coordinates.parent(owner) or place
+        holder = owner if top in OPERATION_OF else top
+        totals[holder] = totals.get(holder, 0) + 1
+    return [(name, f"{number:,}×" if number > 1 else "") for name, number in totals.items()]

@@ -127,11 +127,12 @@ class ExampleText(NamedTuple):
 
 
 class Payload(NamedTuple):
-    """The fields of what an operation returns."""
+    """The fields of what an operation returns, and the errors that are listed there."""
 
     type: Link
     regions: tuple[str, ...]
-    fields: MemberList
+    fields: MemberList | None
+    errors: tuple[ErrorRow, ...]
 
 
 class OperationView(NamedTuple):
