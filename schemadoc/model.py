@@ -115,7 +115,7 @@ class DirectiveUse(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class Element(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One schema element. A key left at its default has nothing to say (see `contract` in docs).
+    """One schema element. A key left at its default has nothing to say.
 
     `errors` None: the source does not speak of errors here; empty: it does, and lists none.
     `partial`: the sources show some members of a type or arguments of a field, others may exist.
