@@ -12,7 +12,7 @@ from schemadoc import coordinates
 from schemadoc.model import NAMED_TYPES, OPERATIONS, ROOT_NAMES, TYPE_KINDS
 from schemadoc.render import codes, urls, words
 from schemadoc.render.members import described
-from schemadoc.render.variants import cells, where
+from schemadoc.render.variants import Cell, where
 from schemadoc.render.views import Entry, Head, IndexView, KindCount, Link, TypesView
 from schemadoc.render.world import OPERATION_OF, World
 
@@ -70,7 +70,10 @@ def index_view(world: World, kind: str, path: str, letter: str | None) -> IndexV
         kind=kind,
         title=title,
         total=len(names),
-        presence=cells(world, root) if root and not letter else (),
+        totals=tuple(
+            Cell(region, world.titles[region], _total(world, region, kind, names))
+            for region in world.ids
+        ),
         descriptions=described(world.at(root)) if root and not letter else (),
         letters=_letter_links(kind, names) if cut else (),
         groups=tuple(_groups(world, shown, letter is None)),

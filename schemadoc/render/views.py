@@ -194,7 +194,7 @@ class IndexView(NamedTuple):
     kind: str
     title: str
     total: int
-    presence: tuple[Cell, ...]
+    totals: tuple[Cell, ...]
     descriptions: tuple[Variant[str], ...]
     letters: tuple[Link, ...]
     groups: tuple[tuple[str, tuple[Entry, ...]], ...]
