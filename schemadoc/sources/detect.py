@@ -1,8 +1,8 @@
-"""What a file is, by its content and never by its name alone.
+"""What kind of source a file is, told by its content and never by its name.
 
-In: the bytes of a source. Out: its text, and which reader reads it; or one clear error that names
-the file, what it is and what was expected. A module of its own because the wrong file is the most
-common input, and every reader is spared from it here.
+In: the first and all other bytes of a file. Out: its kind, or an error that says what the file is
+instead. A module of its own because nothing may be read before it is known what it is, and because
+a login page or half a download must fail with one clear line.
 """
 
 from __future__ import annotations
@@ -11,113 +11,108 @@ import re
 from typing import Literal
 
 from schemadoc.errors import InputError
+from schemadoc.sources.text import decode_text
 
-Form = Literal["introspection", "sdl", "page", "snapshot"]
+Kind = Literal["introspection", "sdl", "page", "snapshot"]
 
-LIMIT = 100_000_000
-EXPECTED = "an introspection result (JSON or YAML), SDL, or a documentation page as text"
+EXPECTED = "an introspection result, SDL or a documentation page as text"
 
-# How files begin that hold no text of ours.
+# How files that are no text begin.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
+    (b"\x1f\x8b", "a gzip archive"),
     (b"PK\x03\x04", "a zip archive"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"SQLite format 3", "a database"),
+    (b"PK\x05\x06", "a zip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
     (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
 )
-_BOMS: tuple[tuple[bytes, str], ...] = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+_UNPACK = "unpack it first"
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|div)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_LOGIN = re.compile(r"type=[\"']?password|\b(?:log ?in|sign ?in)\b", re.IGNORECASE)
-_DEFINITION = re.compile(
-    r"(?m)^[ \t]*(?:extend[ \t]+)?(?:type|interface|union|enum|input|scalar|directive|schema)\b"
-    r"[ \t]*(?:@?[_A-Za-z]\w*|[{@])"
+_MARKUP = re.compile(r"\s*<[!?a-z][^<>]*>", re.IGNORECASE)
+_PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.IGNORECASE)
+_JSON = re.compile(r'\s*(?:\[|\{\s*(?:["}\[{]|$))')
+_SNAPSHOT = re.compile(r'\s*\{\s*"schemadoc"\s*:')
+_YAML = re.compile(
+    r"(?:---[^\n]*\n|%YAML[^\n]*\n|[ \t]*#[^\n]*\n|[ \t]*\n)*"
+    r"[\"']?(?:data|errors|extensions|__schema)[\"']?[ \t]*:(?:[ \t]|$)",
+    re.MULTILINE,
 )
-_YAML = re.compile(r"(?m)^[ \t]*[\"']?__schema[\"']?[ \t]*:")
-_STORED = re.compile(r'\s*\{\s*"schemadoc"\s*:\s*\d')
+_NAME = "[_A-Za-z][_0-9A-Za-z]*"
+# White space, commas and comments, then at most one description.
+_IGNORED = r"(?:[\s,]|#[^\n]*(?:\n|$))*"
+_STRING = r"(?:\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|\"(?:[^\"\\\n]|\\.)*\")"
+_TYPES = "scalar|type|interface|union|enum|input"
+_AFTER_NAME = rf"(?:$|[#@{{=\"]|implements\b|(?:extend|schema|directive|{_TYPES})\b)"
+_DEFINITION = (
+    r"(?:extend[\s,]+)?(?:schema[\s,]*[@{]|directive[\s,]*@"
+    rf"|(?:{_TYPES})[\s,]+{_NAME}[\s,]*{_AFTER_NAME})"
+)
+_EXECUTABLE = (
+    rf"(?:(?:query|mutation|subscription)\b[^\n]*[{{(]|fragment[\s,]+{_NAME}[\s,]+on\b|\{{)"
+)
+_SDL = re.compile(rf"{_IGNORED}{_STRING}?{_IGNORED}(?:{_DEFINITION}|{_EXECUTABLE})", re.DOTALL)
+# Somewhere in the text: SDL that begins with something that is none.
+_SDL_LATER = re.compile(
+    rf"^(?:extend )?(?:type|interface|input|enum)[ \t]+{_NAME}\b[^\n{{]*\{{[ \t]*$", re.MULTILINE
+)
 
 
-def decode(data: bytes, path: str) -> str:
-    """The text of a file.
+def detect(data: bytes, path: str) -> Kind:
+    """Tell what a file is.
+
+    Args:
+        data: all of its bytes.
+        path: as messages name it; nothing is concluded from it.
 
     Raises:
-        InputError: for what is no text, or text in an unknown encoding.
+        InputError: when it is nothing that can be read.
     """
-    if len(data) > LIMIT:
-        raise too_large(len(data), path)
+    text = readable(data, path)
+    if _SNAPSHOT.match(text):
+        return "snapshot"
+    if _JSON.match(text) or _YAML.match(text):
+        return "introspection"
+    if _SDL.match(text) or _SDL_LATER.search(text):
+        return "sdl"
+    return "page"
+
+
+def readable(data: bytes, path: str) -> str:
+    """The text of a file, whatever kind it is.
+
+    Raises:
+        InputError: when the file is empty, binary, HTML or in an unknown encoding.
+    """
+    if not data:
+        raise InputError("is empty", path=path, expected=EXPECTED)
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise InputError(what, path=path, expected=EXPECTED)
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"no {encoding.upper()} text: byte {error.start} is 0x{data[error.start]:02x}",
-            path=path,
-            line=line,
-            expected="UTF-8",
-            fix="save the file as UTF-8",
-        ) from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InputError("binary data", path=path, line=line, expected=EXPECTED)
+            fix = _UNPACK if "archive" in what else "save the page as text"
+            raise InputError(f"is {what}", path=path, expected=EXPECTED, fix=fix)
+    text = decode_text(data, path)
     if not text.strip():
-        raise InputError("an empty file", path=path, expected=EXPECTED)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        raise InputError("holds nothing but white space", path=path, expected=EXPECTED)
+    _refuse_markup(text, path)
+    return text
 
 
-def too_large(size: int, path: str) -> InputError:
-    """The error for a file over the limit."""
-    return InputError(
-        f"a file of {size / 1e6:,.0f} MB", path=path, expected=f"at most {LIMIT // 1_000_000} MB"
-    )
-
-
-def detect(text: str, path: str) -> Form:
-    """What a text is.
-
-    Raises:
-        InputError: for HTML, which is not read, and for JSON that is no introspection result.
-    """
-    start = text.lstrip()[:1]
-    if _STORED.match(text):
-        return "snapshot"
-    if start in ("{", "[") and not _DEFINITION.search(text[:100_000]):
-        return "introspection"
-    if _HTML.match(text):
-        raise _html(text, path)
-    if _YAML.search(text):
-        return "introspection"
-    return "sdl" if _is_sdl(text) else "page"
-
-
-def _is_sdl(text: str) -> bool:
-    """Whether definitions stand in a text: more than a line of prose that begins like one."""
-    found = [match[0] for match in _DEFINITION.finditer(text)]
-    if not found:
-        return False
-    # A page may hold a line such as "type" or "input (X)"; SDL opens brackets or defines scalars.
-    opened = re.search(r"(?m)^[^#\n]*[{}][ \t]*$", text) is not None
-    plain = re.search(r"(?m)^[ \t]*(?:extend[ \t]+)?(?:scalar|union|directive)[ \t]+@?\w+", text)
-    pages = re.search(r"(?m)^(?:NameDescription|Return fields|Variables|Response|Type: ?\S)", text)
-    return (opened or plain is not None) and pages is None
-
-
-def _html(text: str, path: str) -> InputError:
-    what = "a login page" if _LOGIN.search(text[:200_000]) else "an HTML page"
-    return InputError(what, path=path, expected=EXPECTED, fix="save the page as text")
+def _refuse_markup(text: str, path: str) -> None:
+    html = _HTML.match(text) is not None
+    if not html and not _MARKUP.match(text):
+        return
+    what = "is an HTML page, which is not read yet" if html else "is XML or a piece of HTML"
+    fix = "open the page and save what it shows as text"
+    if html and _PASSWORD.search(text):
+        what, fix = "is a login page", "log in first, then save the page itself as text"
+    raise InputError(what, path=path, expected=EXPECTED, fix=fix)

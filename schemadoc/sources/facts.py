@@ -29,6 +29,9 @@ from schemadoc.model import (
     sort_elements,
 )
 
+# The region of files that no configuration names; what they say of themselves outweighs it.
+UNNAMED = "source"
+
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What the configuration says of a source before it is read."""
@@ -131,7 +134,7 @@ def finish(
         captured=options.captured,
         roots=roots,
         sources=(source,),
-        coverage=_covers(msgspec.structs.replace(coverage, errors=speaks), options.covers),
+        coverage=covering(msgspec.structs.replace(coverage, errors=speaks), options.covers),
         elements=ordered,
     )
     return Reading(resolve(snapshot), tuple(sorted(diagnostics)))
@@ -148,7 +151,7 @@ def _without_errors(element: Element, intact: frozenset[str] | None) -> Element:
     return msgspec.structs.replace(element, errors=())
 
 
-def _covers(coverage: Coverage, covers: Sequence[str]) -> Coverage:
+def covering(coverage: Coverage, covers: Sequence[str]) -> Coverage:
     """Add what the configuration says that a source speaks for: root types or kinds."""
     roots = {o: True for o in OPERATIONS if ROOT_NAMES[o] in covers or o in covers}
     kinds = {kind: True for kind in covers if hasattr(coverage.kinds, kind)}

@@ -1,34 +1,48 @@
-"""An introspection result as a reading, without building a GraphQL schema.
+"""An introspection result as a reading.
 
-In: the text of a JSON or YAML file. Out: `Reading`. What is malformed is a diagnostic and the rest
-is read; what old servers do not say is simply not known. A module of its own: it knows the
-specification's introspection types (`__Type`, `__Field`, …) and nothing else does.
+In: the bytes of `{"data": {"__schema": …}}` or `{"__schema": …}`, JSON or YAML, of any server,
+old or new, complete or damaged. Out: `Reading`. A module of its own because it goes straight from
+JSON to elements: no GraphQL schema is built, and graphql-core is not even loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, cast
 
 import msgspec
 
-from schemadoc import coordinates
-from schemadoc.diagnostics import Diagnostic
+from schemadoc.errors import InputError
 from schemadoc.model import (
     COMPLETE,
-    ROOT_NAMES,
+    OPERATIONS,
     SPECIFIED_DIRECTIVES,
-    Coverage,
     DirectiveUse,
-    Element,
     ElementKind,
     Location,
     Roots,
 )
-from schemadoc.sources import answers, values
-from schemadoc.sources.facts import Options, Reading, described, finish, source_of
+from schemadoc.sources.facts import Options, Reading, source_of
+from schemadoc.sources.schema import Schema, without_gc
+from schemadoc.sources.text import decode
 from schemadoc.typerefs import BUILT_IN_SCALARS
 
+_What = Literal["schema", "type", "field", "input value", "enum value", "directive"]
+
+_EVERY = frozenset({"__typename", "name", "description", "appliedDirectives", "directives"})
+_DEPRECATED = frozenset({"isDeprecated", "deprecationReason"})
+# What each object may hold by some edition of the specification; anything else is a vendor's.
+_KNOWN: dict[_What, frozenset[str]] = {
+    "schema": _EVERY | {"queryType", "mutationType", "subscriptionType", "types"},
+    "type": _EVERY
+    | {"kind", "fields", "inputFields", "interfaces", "enumValues", "possibleTypes", "ofType"}
+    | {"specifiedByURL", "specifiedByUrl", "isOneOf"},
+    "field": _EVERY | _DEPRECATED | {"args", "type"},
+    "input value": _EVERY | _DEPRECATED | {"type", "defaultValue"},
+    "enum value": _EVERY | _DEPRECATED,
+    "directive": _EVERY
+    | _DEPRECATED
+    | {"locations", "args", "isRepeatable", "onOperation", "onFragment", "onField"},
+}
 _KINDS: dict[str, ElementKind] = {
     "SCALAR": "scalar",
     "OBJECT": "object",
@@ -37,338 +51,331 @@ _KINDS: dict[str, ElementKind] = {
     "ENUM": "enum",
     "INPUT_OBJECT": "input_object",
 }
-_SPECIFIED: dict[str, frozenset[str]] = {
-    "schema": frozenset(
-        {"description", "types", "queryType", "mutationType", "subscriptionType", "directives"}
-    ),
-    "type": frozenset(
-        {
-            "kind",
-            "name",
-            "description",
-            "fields",
-            "interfaces",
-            "possibleTypes",
-            "enumValues",
-            "inputFields",
-            "ofType",
-            "specifiedByURL",
-            "specifiedByUrl",
-            "isOneOf",
-        }
-    ),
-    "field": frozenset(
-        {"name", "description", "args", "type", "isDeprecated", "deprecationReason"}
-    ),
-    "input value": frozenset(
-        {"name", "description", "type", "defaultValue", "isDeprecated", "deprecationReason"}
-    ),
-    "enum value": frozenset({"name", "description", "isDeprecated", "deprecationReason"}),
-    "directive": frozenset(
-        {
-            "name",
-            "description",
-            "locations",
-            "args",
-            "isRepeatable",
-            "isDeprecated",
-            "deprecationReason",
-            "onOperation",
-            "onFragment",
-            "onField",
-        }
-    ),
+# Servers before 2016 said so where a directive may stand.
+_OLD_LOCATIONS = {
+    "onOperation": ("QUERY", "MUTATION", "SUBSCRIPTION"),
+    "onFragment": ("FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"),
+    "onField": ("FIELD",),
 }
-# How some servers give the uses of their directives; the shape is the same everywhere.
-_APPLIED = ("appliedDirectives", "directives")
-_DEPTH = 30
 
 
-def read(text: str, path: str, options: Options, data: bytes) -> Reading:
+def read(data: bytes, path: str, options: Options) -> Reading:
     """Read an introspection result.
 
+    Args:
+        data: the bytes of the file.
+        path: as messages and sources name it.
+        options: what the configuration says of it.
+
     Raises:
-        InputError: when the text is no introspection result at all.
+        InputError: when the text is neither JSON nor YAML or holds no `__schema`.
     """
-    schema, places = answers.load(text, path)
-    reader = _Reader(schema, places, path, options)
-    reader.read()
-    return finish(
-        reader.elements.values(),
-        options=options,
-        source=source_of(data, path, "introspection", options),
-        roots=reader.roots,
-        coverage=reader.coverage(),
-        diagnostics=reader.diagnostics,
+    with without_gc():
+        decoded = decode(data, path)
+        schema = _schema_of(decoded.data, path)
+        return _Reader(schema, decoded.places.of, path, options).read(data)
+
+
+def _schema_of(data: Any, path: str) -> dict[str, Any]:
+    """The object under `__schema`, whatever stands around it."""
+    within = data
+    for _ in range(2):
+        if isinstance(within, dict) and isinstance(within.get("__schema"), dict):
+            return cast("dict[str, Any]", within["__schema"])
+        within = within.get("data") if isinstance(within, dict) else None
+    raise InputError(
+        _what_instead(data),
+        path=path,
+        expected='an introspection result: an object under "__schema"',
+        fix="save the whole answer to an introspection query",
     )
 
 
+def _what_instead(data: Any) -> str:
+    """What a document without a schema holds, in words."""
+    if not isinstance(data, dict):
+        return f"holds a {type(data).__name__} and no introspection result"
+    errors = data.get("errors")
+    if isinstance(errors, list) and errors:
+        first = errors[0].get("message") if isinstance(errors[0], dict) else errors[0]
+        return f"holds the answer of a server that refused: {_short(first)}"
+    keys = ", ".join(map(str, list(data)[:5]))
+    return f"holds no introspection result but {keys}" if keys else "holds an empty object"
+
+
 class _Reader:
-    def __init__(
-        self, schema: dict[str, Any], places: answers.Places, path: str, options: Options
-    ) -> None:
-        self.schema = schema
-        self.place = places
+    """One pass over one result."""
+
+    def __init__(self, schema: dict[str, Any], place: Any, path: str, options: Options) -> None:
+        self.source = schema
+        self.place = place
         self.path = path
         self.options = options
-        self.elements: dict[str, Element] = {}
-        self.referred: dict[str, Location] = {}
-        self.diagnostics: list[Diagnostic] = []
-        self.strange: set[tuple[str, str]] = set()
-        self.whole = True
-        self.tells_deprecated_inputs = False
-        self.roots = Roots(**{o: self._root_name(f"{o}Type") for o in ROOT_NAMES})
-        self.names = self._coordinate_names()
+        self.vendor_keys: set[str] = set()
+        self.deprecated_inputs: list[bool] = []
+        self.early: list[tuple[int, str]] = []
 
-    def read(self) -> None:
-        """Every type and directive, then what is only referred to."""
-        self._strange(self.schema, "schema")
-        for found in self._objects(self.schema.get("types"), "a type"):
-            self._type(found)
-        for found in self._objects(self.schema.get("directives"), "a directive"):
-            self._directive(found)
-        if self.roots.query is None:
-            self.report(self.schema, "missing-root", "the schema names no query root")
-        for name, place in self.referred.items():
-            coordinate = self.names.get(name, name)
-            if coordinate not in self.elements and name not in BUILT_IN_SCALARS:
-                problem = f"{name} is referred to and not among the types"
-                self.diagnostics.append(Diagnostic(self.path, place.line, "unknown-type", problem))
-                self.elements[coordinate] = Element(
-                    coordinate=coordinate, element="type", source=place
-                )
-
-    def coverage(self) -> Coverage:
-        """A whole result speaks for everything but deprecated inputs it was not asked for."""
-        return msgspec.structs.replace(
-            COMPLETE,
-            complete=self.whole,
-            deprecated_inputs=self.tells_deprecated_inputs or self._knows_no_deprecated_inputs(),
+    def read(self, data: bytes) -> Reading:
+        types = self._list(self.source, "types", "the schema")
+        defined: dict[str, Location] = {}
+        for item in types:
+            if isinstance(item.get("name"), str):
+                defined.setdefault(item["name"], self.place(item))
+        roots = Roots(**{op: self._root(f"{op}Type") for op in OPERATIONS})
+        self.schema = Schema(self.path, self.options, roots, defined)
+        self._check_keys(self.source, "schema", Location(self.path, 1))
+        for item in types:
+            self._type(item)
+        for item in self._list(self.source, "directives", "the schema"):
+            self._directive(item)
+        for line, problem in self.early:
+            self.schema.odd(line, "malformed-element", problem)
+        coverage = msgspec.structs.replace(
+            COMPLETE, deprecated_inputs=self._covers_deprecated_inputs(types)
         )
+        source = source_of(data, self.path, "introspection", self.options)
+        return self.schema.finish(source, coverage)
 
-    def _knows_no_deprecated_inputs(self) -> bool:
-        """Whether the server's own `__InputValue` shows that it could not deprecate inputs."""
-        for found in self._objects(self.schema.get("types"), "a type"):
-            if found.get("name") == "__InputValue":
-                fields = found.get("fields") or []
-                names = {field.get("name") for field in fields if isinstance(field, dict)}
-                return "isDeprecated" not in names
-        return False
-
-    # Helpers
-
-    def report(self, found: Any, id: str, message: str) -> None:  # noqa: A002  (the field's name)
-        """Note something odd."""
-        self.diagnostics.append(Diagnostic(self.path, self.place(found).line, id, message))
-
-    def _objects(self, found: Any, what: str) -> Iterator[dict[str, Any]]:
-        """The named objects of a list; anything else in it is reported."""
-        if found is None:
-            return
-        if not isinstance(found, list):
-            self.report(self.schema, "malformed-element", f"{what} should stand in a list")
-            return
-        for item in found:
-            if isinstance(item, dict) and coordinates.is_name(str(item.get("name"))):
-                yield item
-            else:
-                self.report(item, "malformed-element", f"{what} without a name")
-
-    def _strange(self, found: dict[str, Any], what: str) -> None:
-        """Report a key that the specification does not have, once for each."""
-        if found.keys() <= _SPECIFIED[what]:
-            return
-        for key in found.keys() - _SPECIFIED[what]:
-            if key not in _APPLIED and (what, key) not in self.strange:
-                self.strange.add((what, key))
-                self.report(found, "vendor-extension", f"{key!r} of a {what} is not read")
-
-    def _root_name(self, key: str) -> str | None:
-        root = self.schema.get(key)
-        name = root.get("name") if isinstance(root, dict) else None
-        return name if isinstance(name, str) and name else None
-
-    def _coordinate_names(self) -> dict[str, str]:
-        """How coordinates write the root types: by the operation, unless that name is taken."""
-        found = self.schema.get("types")
-        taken = (
-            {t.get("name") for t in found if isinstance(t, dict)}
-            if isinstance(found, list)
-            else set()
-        )
-        names: dict[str, str] = {}
-        for operation, usual in ROOT_NAMES.items():
-            own = getattr(self.roots, operation)
-            if own is None or own == usual or own in names:
-                continue
-            if usual in taken:
-                problem = f"{own} is the {operation} root, but another type is called {usual}"
-                self.report(self.schema, "root-renamed", problem)
-            else:
-                names[own] = usual
-        return names
-
-    def _type_text(self, found: Any, depth: int = 0) -> str | None:
-        """The text of a type reference; None where it is malformed."""
-        if not isinstance(found, dict) or depth > _DEPTH:
+    def _root(self, key: str) -> str | None:
+        value = self.source.get(key)
+        if value is None:
             return None
-        kind = found.get("kind")
-        if kind == "NON_NULL":
-            inner = self._type_text(found.get("ofType"), depth + 1)
-            return inner and f"{inner}!"
-        if kind == "LIST":
-            inner = self._type_text(found.get("ofType"), depth + 1)
-            return inner and f"[{inner}]"
-        name = found.get("name")
-        if not isinstance(name, str) or not coordinates.is_name(name):
-            return None
-        if name not in self.referred:
-            self.referred[name] = self.place(found)
-        return name
+        name = value.get("name") if isinstance(value, dict) else None
+        if _is_name(name):
+            return cast("str", name)
+        self._malformed(value, f"{key} names no type")
+        return None
 
-    def _names(self, found: Any) -> tuple[str, ...]:
-        """The names of interfaces or members, sorted; each once."""
-        named = [self._type_text(item) for item in found] if isinstance(found, list) else []
-        return tuple(sorted({name for name in named if name}))
+    def _covers_deprecated_inputs(self, types: list[dict[str, Any]]) -> bool:
+        """Whether the result would show a deprecated argument or input field.
 
-    def _add(self, coordinate: str, kind: ElementKind, found: dict[str, Any], **keys: Any) -> bool:
-        """Add an element with what its description says; False where it stands already."""
-        if coordinate in self.elements:
-            what = kind.replace("_", "-") if kind in ("argument", "enum_value") else "field"
-            what = "definition" if "." not in coordinate and "(" not in coordinate else what
-            self.report(found, f"duplicate-{what}", f"{coordinate} is defined twice")
+        It does where every input value says if it is deprecated, and where the server has no
+        deprecated input values: its own `__InputValue` does not know of them.
+        """
+        if self.deprecated_inputs and all(self.deprecated_inputs):
+            return True
+        own = next((item for item in types if item.get("name") == "__InputValue"), None)
+        if own is None:
             return False
-        text = found.get("description")
-        said, unreadable = described(
-            text if isinstance(text, str) else None,
-            self.options.patterns,
-            reason=found.get("deprecationReason") if found.get("isDeprecated") else None,
-            deprecated=found.get("isDeprecated") is True,
-        )
-        for date in unreadable:
-            self.report(found, "date-unreadable", f"{coordinate}: {date} is no date")
-        uses = self._uses(found) if "appliedDirectives" in found or "directives" in found else ()
-        self.elements[coordinate] = Element(
-            coordinate=coordinate,
-            element=kind,
-            source=self.place(found),
-            directives=uses,
-            **said,
-            **keys,
-        )
-        return True
+        fields = self._list(own, "fields", "__InputValue")
+        return bool(fields) and all(field.get("name") != "isDeprecated" for field in fields)
 
-    def _uses(self, found: dict[str, Any]) -> tuple[DirectiveUse, ...]:
-        """Directives applied to an element, as servers give them that tell."""
-        listed = next((found[key] for key in _APPLIED if isinstance(found.get(key), list)), [])
-        uses = []
-        for use in self._objects(listed, "an applied directive"):
-            if use["name"] in SPECIFIED_DIRECTIVES:
-                continue
-            arguments = {
-                argument["name"]: values.canonical(str(argument.get("value"))) or "null"
-                for argument in self._objects(use.get("args"), "an argument")
-            }
-            uses.append(DirectiveUse(name=use["name"], arguments=arguments))
-        return tuple(uses)
+    # Types and their members
 
-    # Elements
-
-    def _type(self, found: dict[str, Any]) -> None:
-        own = found["name"]
+    def _type(self, item: dict[str, Any]) -> None:
+        place = self.place(item)
+        own = item.get("name")
+        kind = _KINDS.get(item["kind"]) if isinstance(item.get("kind"), str) else None
+        if not _is_name(own):
+            self._malformed(item, f"a type without a name: {_short(own)}")
+            return
+        own = cast("str", own)
         if own.startswith("__") or own in BUILT_IN_SCALARS:
             return
-        name = self.names.get(own, own)
-        kind = _KINDS.get(str(found.get("kind")), "type")
-        if kind == "type":
-            problem = f"{own} is of kind {found.get('kind')!r}"
-            self.report(found, "malformed-element", problem)
-        self._strange(found, "type")
-        specified = found.get("specifiedByURL") or found.get("specifiedByUrl")
-        added = self._add(
-            name,
-            kind,
-            found,
-            interfaces=self._names(found.get("interfaces")),
-            members=self._names(found.get("possibleTypes")) if kind == "union" else (),
-            specified_by=specified if isinstance(specified, str) else None,
-            one_of=found.get("isOneOf") is True,
-            partial=self._is_partial(found, kind),
-        )
-        if added:
-            self._members(name, kind, found)
+        if kind is None:
+            self._malformed(item, f"{own} has no kind of type: {_short(item.get('kind'))}")
+        self._check_keys(item, "type", place)
+        keys = self._keys(item, own, place) | self._type_keys(item, own)
+        name = self.schema.name_of(own)
+        if self.schema.add(name, kind or "type", place, keys):
+            self._members(item, name)
 
-    def _is_partial(self, found: dict[str, Any], kind: ElementKind) -> bool:
-        """Whether the result was never asked for the members of this type."""
-        lists = {
-            "object": "fields",
-            "interface": "fields",
-            "enum": "enumValues",
-            "input_object": "inputFields",
-            "union": "possibleTypes",
-        }
-        key = lists.get(kind)
-        missing = key is not None and key not in found
-        self.whole = self.whole and not missing
-        return missing
+    def _type_keys(self, item: dict[str, Any], own: str) -> dict[str, Any]:
+        keys: dict[str, Any] = {}
+        url = item.get("specifiedByURL") or item.get("specifiedByUrl")
+        if isinstance(url, str):
+            keys["specified_by"] = url
+        if item.get("isOneOf") is True:
+            keys["one_of"] = True
+        if item.get("interfaces"):
+            keys["interfaces"] = self._named_list(item, "interfaces", own)
+        if item.get("possibleTypes") and item.get("kind") == "UNION":
+            keys["members"] = self._named_list(item, "possibleTypes", own)
+        return keys
 
-    def _members(self, name: str, kind: ElementKind, found: dict[str, Any]) -> None:
-        if kind in ("object", "interface", "type"):
-            for field in self._objects(found.get("fields"), f"a field of {name}"):
-                self._field(f"{name}.{field['name']}", field)
-        elif kind == "enum":
-            for value in self._objects(found.get("enumValues"), f"a value of {name}"):
-                self._strange(value, "enum value")
-                self._add(f"{name}.{value['name']}", "enum_value", value)
-        elif kind == "input_object":
-            for field in self._objects(found.get("inputFields"), f"a field of {name}"):
-                self._input_value(f"{name}.{field['name']}", "input_field", field)
+    def _named_list(self, item: dict[str, Any], key: str, own: str) -> tuple[str, ...]:
+        found: list[tuple[str, Location]] = []
+        for named in self._list(item, key, own):
+            if not _is_name(named.get("name")):
+                self._malformed(named, f"{own}: one of {key} has no name")
+                continue
+            place = self.place(named)
+            self.schema.refer(named["name"], place)
+            found.append((named["name"], place))
+        return self.schema.names(found, own)
 
-    def _field(self, coordinate: str, found: dict[str, Any]) -> None:
-        self._strange(found, "field")
-        text = self._type_text(found.get("type"))
-        if text is None:
-            self.report(found, "malformed-element", f"{coordinate} has no readable type")
-        partial = "args" not in found
-        self.whole = self.whole and not partial
-        if not self._add(coordinate, "field", found, type=text, partial=partial):
+    def _members(self, item: dict[str, Any], name: str) -> None:
+        if item.get("fields"):
+            for field in self._list(item, "fields", name):
+                self._field(field, name)
+        if item.get("inputFields"):
+            for field in self._list(item, "inputFields", name):
+                self._input_value(field, name, f"{name}.{field.get('name')}", "input_field")
+        if item.get("enumValues"):
+            for value in self._list(item, "enumValues", name):
+                self._enum_value(value, name)
+
+    def _field(self, item: dict[str, Any], owner: str) -> None:
+        coordinate = f"{owner}.{item.get('name')}"
+        if not self._begins(item, "field", owner):
             return
-        for argument in (
-            found.get("args") and self._objects(found["args"], f"an argument of {coordinate}")
-        ) or ():
-            self._input_value(f"{coordinate}({argument['name']}:)", "argument", argument)
+        place = self.place(item)
+        keys = self._keys(item, coordinate, place)
+        keys["type"] = self._type_text(item.get("type"), coordinate, place)
+        if self.schema.add(coordinate, "field", place, keys) and item.get("args"):
+            for argument in self._list(item, "args", coordinate):
+                self._argument(argument, coordinate, "argument")
 
-    def _input_value(self, coordinate: str, kind: ElementKind, found: dict[str, Any]) -> None:
-        self._strange(found, "input value")
-        text = self._type_text(found.get("type"))
-        if text is None:
-            self.report(found, "malformed-element", f"{coordinate} has no readable type")
-        default = found.get("defaultValue")
-        if isinstance(default, str):
-            read_default = values.canonical(default)
-            if read_default is None:
-                problem = f"{coordinate}: {default[:60]!r} is no GraphQL value"
-                self.report(found, "invalid-default", problem)
-            default = read_default if read_default is not None else default
-        self.tells_deprecated_inputs = self.tells_deprecated_inputs or "isDeprecated" in found
-        self._add(
-            coordinate,
-            kind,
-            found,
-            type=text,
-            default=default if isinstance(default, str) else None,
-        )
+    def _argument(
+        self, item: dict[str, Any], owner: str, kind: Literal["argument", "directive_argument"]
+    ) -> None:
+        self._input_value(item, owner, f"{owner}({item.get('name')}:)", kind)
 
-    def _directive(self, found: dict[str, Any]) -> None:
-        name = found["name"]
-        if name in SPECIFIED_DIRECTIVES:
+    def _input_value(
+        self, item: dict[str, Any], owner: str, coordinate: str, kind: ElementKind
+    ) -> None:
+        if not self._begins(item, "input value", owner):
             return
-        self._strange(found, "directive")
-        places = found.get("locations")
-        locations = sorted({str(p) for p in places}) if isinstance(places, list) else []
-        repeatable = found.get("isRepeatable") is True
-        if self._add(
-            f"@{name}", "directive", found, locations=tuple(locations), repeatable=repeatable
+        place = self.place(item)
+        keys = self._keys(item, coordinate, place)
+        keys["type"] = self._type_text(item.get("type"), coordinate, place)
+        default = self._text(item, "defaultValue", coordinate)
+        if default is not None:
+            keys["default"] = self.schema.default(default, coordinate, place.line)
+        if kind != "directive_argument":
+            self.deprecated_inputs.append("isDeprecated" in item)
+        self.schema.add(coordinate, kind, place, keys)
+
+    def _enum_value(self, item: dict[str, Any], owner: str) -> None:
+        if self._begins(item, "enum value", owner):
+            place = self.place(item)
+            coordinate = f"{owner}.{item['name']}"
+            keys = self._keys(item, coordinate, place)
+            self.schema.add(coordinate, "enum_value", place, keys)
+
+    def _directive(self, item: dict[str, Any]) -> None:
+        if item.get("name") in SPECIFIED_DIRECTIVES or not self._begins(
+            item, "directive", "schema"
         ):
-            for argument in self._objects(found.get("args"), f"an argument of @{name}"):
-                self._input_value(f"@{name}({argument['name']}:)", "directive_argument", argument)
+            return
+        place = self.place(item)
+        coordinate = f"@{item['name']}"
+        keys = self._keys(item, coordinate, place)
+        if item.get("isRepeatable") is True:
+            keys["repeatable"] = True
+        said = item.get("locations")
+        locations = [name for name in said if _is_name(name)] if isinstance(said, list) else []
+        for key, names in _OLD_LOCATIONS.items():
+            if not locations and item.get(key) is True:
+                locations = [*locations, *names]
+        keys["locations"] = self.schema.names([(name, place) for name in locations], coordinate)
+        if self.schema.add(coordinate, "directive", place, keys) and item.get("args"):
+            for argument in self._list(item, "args", coordinate):
+                self._argument(argument, coordinate, "directive_argument")
+
+    # What every element has
+
+    def _begins(self, item: dict[str, Any], what: _What, owner: str) -> bool:
+        """Whether an object is an element: it has a name; what else it holds is looked over."""
+        if not _is_name(item.get("name")):
+            self._malformed(item, f"{owner}: a {what} without a name: {_short(item.get('name'))}")
+            return False
+        if not item.keys() <= _KNOWN[what]:
+            self._check_keys(item, what, self.place(item))
+        return True
+
+    def _keys(self, item: dict[str, Any], coordinate: str, place: Location) -> dict[str, Any]:
+        """What descriptions, deprecations and applied directives say."""
+        text = self._text(item, "description", coordinate)
+        deprecated = item.get("isDeprecated") is True
+        if not text and not deprecated:
+            keys: dict[str, Any] = {}
+        else:
+            reason = self._text(item, "deprecationReason", coordinate) if deprecated else None
+            keys = self.schema.described(text, place, deprecated=deprecated, reason=reason)
+        applied = item.get("appliedDirectives") or item.get("directives")
+        if applied:
+            keys |= self._directive_uses(applied, coordinate, item)
+        return keys
+
+    def _directive_uses(
+        self, applied: Any, coordinate: str, item: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Applied directives, as several servers add them: `[{name, args: [{name, value}]}]`."""
+        uses: list[DirectiveUse] = []
+        for use in applied if isinstance(applied, list) else [applied]:
+            name = use.get("name") if isinstance(use, dict) else None
+            if not _is_name(name):
+                self._malformed(item, f"{coordinate}: an applied directive without a name")
+            elif name not in SPECIFIED_DIRECTIVES:
+                arguments = self._use_arguments(use, coordinate)
+                uses.append(DirectiveUse(name=cast("str", name), arguments=arguments))
+        return {"directives": tuple(uses)} if uses else {}
+
+    def _use_arguments(self, use: dict[str, Any], coordinate: str) -> dict[str, str]:
+        line = self.place(use).line
+        return {
+            argument["name"]: self.schema.default(argument["value"], coordinate, line)
+            for argument in self._list(use, "args", coordinate)
+            if _is_name(argument.get("name")) and isinstance(argument.get("value"), str)
+        }
+
+    def _type_text(self, ref: Any, coordinate: str, place: Location) -> str | None:
+        """The text of a type reference; None, and a diagnostic, where it is broken."""
+        prefix = suffix = ""
+        while isinstance(ref, dict):
+            kind = ref.get("kind")
+            if kind == "NON_NULL" and not suffix.startswith("!"):
+                suffix = "!" + suffix
+            elif kind == "LIST":
+                prefix, suffix = prefix + "[", "]" + suffix
+            elif kind == "NON_NULL":
+                break
+            else:
+                name = ref.get("name")
+                if not _is_name(name):
+                    break
+                self.schema.refer(cast("str", name), place)
+                return f"{prefix}{name}{suffix}"
+            ref = ref.get("ofType")
+        self.schema.odd(place.line, "malformed-element", f"{coordinate} has no readable type")
+        return None
+
+    # Values as they should be, and what to say where they are not
+
+    def _text(self, item: dict[str, Any], key: str, owner: str) -> str | None:
+        value = item.get(key)
+        if value is None or isinstance(value, str):
+            return value
+        self._malformed(item, f"{owner}: {key} is no text: {_short(value)}")
+        return None
+
+    def _list(self, item: dict[str, Any], key: str, owner: str) -> list[dict[str, Any]]:
+        value = item.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self._malformed(item, f"{owner}: {key} is no list: {_short(value)}")
+            return []
+        for odd in (one for one in value if not isinstance(one, dict)):
+            self._malformed(item, f"{owner}: one of {key} is no object: {_short(odd)}")
+        return [one for one in value if isinstance(one, dict)]
+
+    def _check_keys(self, item: dict[str, Any], what: _What, place: Location) -> None:
+        for key in item.keys() - _KNOWN[what] - self.vendor_keys:
+            self.vendor_keys.add(key)
+            said = f"{key} of a {what} is not the specification's; left out"
+            self.schema.odd(place.line, "vendor-extension", said)
+
+    def _malformed(self, item: Any, problem: str) -> None:
+        self.early.append((self.place(item).line, problem))
+
+
+def _is_name(value: Any) -> bool:
+    """Whether a value is a GraphQL name: Python's identifiers in ASCII are the same."""
+    return isinstance(value, str) and value.isascii() and value.isidentifier()
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"

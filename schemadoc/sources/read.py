@@ -1,16 +1,23 @@
-"""One source, whatever it is, as a reading.
+"""One file as one reading, whatever kind of source it is.
 
-In: a file, or its bytes. Out: `Reading`. A module of its own: it is the one door through which
-every command reads, and the only place where files are opened.
+In: bytes or a file's path, and what the configuration says of it. Out: `Reading`. A module of its
+own: it is the only place that knows all readers, and the only one here that opens files.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
+from schemadoc import store
 from schemadoc.errors import InputError
+from schemadoc.model import Snapshot
 from schemadoc.sources import detect
-from schemadoc.sources.facts import Options, Reading
+from schemadoc.sources.facts import UNNAMED, Options, Reading, covering
+
+# More than any schema needs; a file is held in memory several times over while it is read.
+LIMIT = 100 * 1024 * 1024
 
 
 def read_file(path: Path, shown: str, options: Options) -> Reading:
@@ -22,36 +29,81 @@ def read_file(path: Path, shown: str, options: Options) -> Reading:
         options: what the configuration says of it.
 
     Raises:
-        InputError: when it cannot be read, is too large, or is nothing known here.
+        InputError: when it cannot be opened, is too large, or is no source.
+    """
+    return read(read_bytes(path, shown), shown, options)
+
+
+def read_text(path: Path, shown: str) -> str:
+    """The text of a page, for what works on pages as they are.
+
+    Raises:
+        InputError: when the file cannot be opened, is too large, or is no text.
+    """
+    return detect.readable(read_bytes(path, shown), shown)
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """The bytes of a file within the limit.
+
+    Raises:
+        InputError: when it cannot be opened or is too large.
     """
     try:
-        size = path.stat().st_size
-        if size > detect.LIMIT:
-            raise detect.too_large(size, shown)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            # Asked for before anything is read: nothing larger ever gets into memory.
+            if path.stat().st_size <= LIMIT:
+                data = file.read(LIMIT + 1)
+                if len(data) <= LIMIT:
+                    return data
     except OSError as error:
-        raise InputError(
-            f"cannot be read: {error.strerror or error}", path=shown, expected="a readable file"
-        ) from error
-    return read(data, shown, options)
+        said = error.strerror or type(error).__name__
+        raise InputError(f"cannot be read: {said}", path=shown, expected="a file") from error
+    raise InputError(
+        "is too large",
+        path=shown,
+        expected=f"at most {LIMIT // 1024 // 1024} MB",
+        fix="split the file, or leave out what is no schema",
+    )
 
 
 def read(data: bytes, path: str, options: Options) -> Reading:
-    """Read the bytes of a source; its kind is the configured one, else what it is."""
-    text = detect.decode(data, path)
-    form = options.kind or detect.detect(text, path)
-    if form == "introspection":
+    """Read a source.
+
+    Args:
+        data: the bytes.
+        path: as messages and sources name it.
+        options: what the configuration says of it; without a kind, the content tells it.
+
+    Raises:
+        InputError: when it is no source, or none of the kind that the configuration names.
+    """
+    kind = detect.detect(data, path)
+    # A stored snapshot is never taken for anything else, whatever source it was made of.
+    if kind != "snapshot" and options.kind is not None:
+        kind = options.kind
+    if kind == "snapshot":
+        return _snapshot(store.loads(data, path), options)
+    # Each reader is loaded when a source needs it: SDL pays for graphql-core, JSON does not.
+    if kind == "introspection":
         from schemadoc.sources import introspection
 
-        return introspection.read(text, path, options, data)
-    if form == "sdl":
+        return introspection.read(data, path, options)
+    if kind == "sdl":
         from schemadoc.sources import sdl
 
-        return sdl.read(text, path, options, data)
-    if form == "page":
-        from schemadoc.sources.pages import page
+        return sdl.read(data, path, options)
+    from schemadoc.sources.pages import page
 
-        return page.read(text, path, options, data)
-    from schemadoc import store
+    return page.read(detect.readable(data, path), path, options, data)
 
-    return Reading(store.loads(text.encode(), path), ())
+
+def _snapshot(stored: Snapshot, options: Options) -> Reading:
+    """A stored snapshot as a source: what it says stands, under the region that asks for it."""
+    snapshot = msgspec.structs.replace(
+        stored,
+        region=stored.region if options.region == UNNAMED else options.region,
+        captured=options.captured or stored.captured,
+        coverage=covering(stored.coverage, options.covers),
+    )
+    return Reading(snapshot, ())

@@ -1,0 +1,221 @@
+"""The elements of one schema while a reader collects them.
+
+In: named types, members and references as a reader meets them, each with its place. Out: elements
+by coordinate, none twice, every referenced type among them, and what was odd. A module of its own
+because introspection results and SDL must treat root names, duplicates, unknown types and
+descriptions alike.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from schemadoc.diagnostics import Diagnostic
+from schemadoc.export.literals import canonical
+from schemadoc.model import (
+    NAMED_TYPES,
+    OPERATIONS,
+    ROOT_NAMES,
+    Coverage,
+    Element,
+    ElementKind,
+    Location,
+    Roots,
+    Source,
+)
+from schemadoc.sources.facts import Options, Reading, described, finish
+from schemadoc.typerefs import BUILT_IN_SCALARS
+
+# Types that every server has, so that a schema may refer to them without defining them.
+INTROSPECTION_TYPES = frozenset(
+    {
+        "__Schema",
+        "__Type",
+        "__TypeKind",
+        "__Field",
+        "__InputValue",
+        "__EnumValue",
+        "__Directive",
+        "__DirectiveLocation",
+    }
+)
+_DUPLICATE: dict[ElementKind, str] = {
+    "argument": "duplicate-argument",
+    "directive_argument": "duplicate-argument",
+    "enum_value": "duplicate-enum-value",
+    "field": "duplicate-field",
+    "input_field": "duplicate-field",
+}
+
+
+@contextmanager
+def without_gc() -> Iterator[None]:
+    """Hold the garbage collector back: reading makes many objects and no garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def root_names(roots: Roots, defined: Collection[str]) -> dict[str, str]:
+    """How coordinates call the root types, by their own names.
+
+    A root keeps its own name where another type has the name that coordinates give to it.
+    """
+    names: dict[str, str] = {}
+    for operation, canonical_name in ROOT_NAMES.items():
+        own = getattr(roots, operation)
+        if own is not None:
+            names.setdefault(own, canonical_name)
+    while kept := [
+        own for own, name in names.items() if own != name and _taken(name, names, defined)
+    ]:
+        names.update(dict(zip(kept, kept, strict=True)))
+    return names
+
+
+def _taken(name: str, names: dict[str, str], defined: Collection[str]) -> bool:
+    """Whether a type of this name keeps it."""
+    return name in defined and names.get(name, name) == name
+
+
+class Schema:
+    """What was read so far of one schema."""
+
+    def __init__(
+        self, path: str, options: Options, roots: Roots, defined: dict[str, Location]
+    ) -> None:
+        """Begin a schema.
+
+        Args:
+            path: as messages and sources name it.
+            options: what the configuration says of the source.
+            roots: the schema's own names of its root types.
+            defined: every named type that the source defines, and where.
+        """
+        self.path = path
+        self.options = options
+        self.roots = roots
+        self.elements: dict[str, Element] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._defined = defined
+        self._references: dict[str, Location] = {}
+        self._names = root_names(roots, defined)
+
+    def name_of(self, own: str) -> str:
+        """A type's name as coordinates write it."""
+        return self._names.get(own, own)
+
+    def odd(self, line: int, id_: str, message: str) -> None:
+        """Report something odd."""
+        self.diagnostics.append(Diagnostic(self.path, line, id_, message))
+
+    def refer(self, named: str, place: Location) -> None:
+        """Remember that a named type is referred to."""
+        self._references.setdefault(named, place)
+
+    def add(
+        self, coordinate: str, kind: ElementKind, place: Location, keys: dict[str, Any]
+    ) -> bool:
+        """Add an element, unless its coordinate stands already: the first one is kept."""
+        if coordinate in self.elements:
+            first = self.elements[coordinate].source
+            at = f"; the first stands in line {first.line}" if first else ""
+            id_ = _DUPLICATE.get(kind, "duplicate-definition")
+            self.odd(place.line, id_, f"{coordinate} is defined twice{at}")
+            return False
+        self.elements[coordinate] = Element(
+            coordinate=coordinate, element=kind, source=place, **keys
+        )
+        return True
+
+    def described(
+        self,
+        text: str | None,
+        place: Location,
+        *,
+        deprecated: bool = False,
+        reason: str | None = None,
+    ) -> dict[str, Any]:
+        """The keys that a description and a `@deprecated` directive give."""
+        if not text and not deprecated:
+            return {}
+        keys, unreadable = described(
+            text, self.options.patterns, deprecated=deprecated, reason=reason
+        )
+        for date in unreadable:
+            self.odd(place.line, "date-unreadable", f"{date} is no date of the calendar")
+        return keys
+
+    def default(self, text: str, coordinate: str, line: int) -> str:
+        """The canonical text of a default value; kept as it is where it is none."""
+        value = canonical(text)
+        if value is None:
+            said = text if len(text) <= 60 else f"{text[:57]}…"
+            self.odd(line, "invalid-default", f"{coordinate}: {said!r} is no GraphQL value")
+        return text if value is None else value
+
+    def names(self, found: list[tuple[str, Location]], owner: str) -> tuple[str, ...]:
+        """Interfaces, members or locations: sorted, none twice."""
+        once: dict[str, Location] = {}
+        for name, place in found:
+            if name in once:
+                self.odd(place.line, "duplicate-member", f"{owner} names {name} twice")
+            once.setdefault(name, place)
+        return tuple(sorted(once))
+
+    def finish(self, source: Source, coverage: Coverage) -> Reading:
+        """The reading, once everything is collected."""
+        self._refer_to_roots()
+        self._add_unknown()
+        self._report_root_names()
+        return finish(
+            self.elements.values(),
+            options=self.options,
+            source=source,
+            roots=self.roots,
+            coverage=coverage,
+            diagnostics=self.diagnostics,
+        )
+
+    def _refer_to_roots(self) -> None:
+        first = Location(self.path, 1)
+        for operation in OPERATIONS:
+            name = getattr(self.roots, operation)
+            if name is not None:
+                self.refer(name, first)
+        if self.roots.query is None:
+            self.odd(1, "missing-root", "the schema has no query root")
+
+    def _add_unknown(self) -> None:
+        """Every type that is referred to is an element, even where nothing defines it."""
+        known = self._defined.keys() | BUILT_IN_SCALARS | INTROSPECTION_TYPES
+        for name, place in self._references.items():
+            if name in known:
+                continue
+            self.odd(place.line, "unknown-type", f"{name} is referred to and defined nowhere")
+            if self.name_of(name) not in self.elements:
+                self.add(self.name_of(name), "type", place, {})
+
+    def _report_root_names(self) -> None:
+        """Say where a coordinate's first part is not what it looks like."""
+        own = {op: getattr(self.roots, op) for op in OPERATIONS}
+        for operation, canonical_name in ROOT_NAMES.items():
+            element = self.elements.get(canonical_name)
+            if element is None or element.element not in NAMED_TYPES:
+                continue
+            if canonical_name in own.values() or self._names.get(own[operation]) == canonical_name:
+                continue
+            root = own[operation] or "nothing"
+            line = element.source.line if element.source else 1
+            self.odd(
+                line,
+                "root-renamed",
+                f"{canonical_name} is no root type; the {operation} root is {root}",
+            )
