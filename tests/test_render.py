@@ -208,7 +208,7 @@ def test_coverage_is_told_in_words() -> None:
         "All mutations: one that is not listed is absent in this region.",
         "All enums: one that is not listed is absent in this region.",
         "Not known: its queries and subscriptions, beyond what the sources happen to show.",
-        "Error codes are listed: an operation read whole and without a list raises none.",
+        "Error codes are listed: an operation shown whole and without a list has none.",
     )
 
 

@@ -24,7 +24,10 @@ from schemadoc.model import (
 )
 from schemadoc.render import output
 from schemadoc.render.build import build
-from schemadoc.render.world import RegionInput
+from schemadoc.render.world import RegionInput, World
+from schemadoc.sources.facts import Options
+from schemadoc.sources.merge import merge
+from schemadoc.sources.read import read_file
 from tests import sites
 
 KINDS = {
@@ -168,7 +171,7 @@ def test_a_deprecation_says_its_dates_its_age_and_what_to_do(site: Path) -> None
     assert "Marked on 2025-01-01 . To be removed on or after 2026-01-01 ." in shown
     assert '<a class="c" href="../mutation/openDoor.html">Mutation.openDoor</a>' in html
     assert 'href="https://example.org/notes/1"' in html
-    assert "Listed as raising none: south." in shown
+    assert "Shown without any error listed: south." in shown
     listed = text(page(site, "deprecations/index.html"))
     assert "Overdue 1" in listed
     assert "Undated 1" in listed
@@ -520,3 +523,87 @@ def test_errors_of_a_build_are_reported_together(tmp_path: Path) -> None:
     with pytest.raises(errors.ManyErrors) as caught:
         make(tmp_path / "site", content=tmp_path / "guides")
     assert len(caught.value.errors) == 2
+
+
+def test_errors_of_the_returned_type_stand_on_the_operations_page(tmp_path: Path) -> None:
+    """Some regions list what a mutation raises at its payload; a reader must not miss it."""
+    regions = [
+        sites.region(
+            "r",
+            [
+                sites.element("Mutation.go", "field", type="Gone", errors=()),
+                sites.element("Gone", "object", errors=(ErrorCode("KT-CT-0001", "No way."),)),
+            ],
+        )
+    ]
+    shown = text(page(make(tmp_path / "s", regions), "mutation/go.html"))
+    assert "Listed at the returned type alone: r." in shown
+    assert "Listed at Gone , which it returns Code Message r KT-CT-0001 No way. listed" in shown
+    assert "without any" not in shown
+
+
+def read_regions(folder: Path, names: dict[str, list[str]]) -> list[RegionInput]:
+    """Regions out of files, as the command line reads them."""
+    made = []
+    for region, files in names.items():
+        options = Options(region=region)
+        readings = [read_file(folder / file, file, options) for file in files]
+        merged = merge(readings, options)
+        made.append(RegionInput(region, region, None, merged.snapshot, merged.diagnostics))
+    return made
+
+
+def test_the_shipped_regions_make_a_site_that_reads_without_prose(tmp_path: Path) -> None:
+    """Each operation of the four regions has its page, errors and deprecations are complete."""
+    root = Path(__file__).resolve().parents[1] / "schemas"
+    regions = read_regions(
+        root,
+        {
+            "gb": ["gb/mutations.txt"],
+            "fr": ["fr/mutations.txt"],
+            "it": ["it/queries.txt"],
+            "resiflex-eu": ["resiflex-eu/mutations.txt", "resiflex-eu/objects.txt"],
+        },
+    )
+    out = make(tmp_path / "site", regions)
+    named = {
+        element.coordinate
+        for region in regions
+        for element in region.snapshot.elements
+        if element.element == "field" and element.coordinate.startswith(("Query.", "Mutation."))
+    }
+    assert len(named) == len(list(out.glob("query/*.html"))) + len(
+        list(out.glob("mutation/*.html"))
+    ) - len(["query/index.html", "mutation/index.html"])
+    codes = {
+        error.code
+        for region in regions
+        for element in region.snapshot.elements
+        for error in element.errors or ()
+    }
+    catalogue = page(out, "errors/index.html")
+    assert all(f">{code}</a>" in catalogue for code in codes)
+    shown = text(page(out, "mutation/deauthenticateDevice.html"))
+    assert "Please use 'deauthenticateFlexDevice' instead." in shown
+    assert "Marked on 2025-05-12 . To be removed on or after 2026-01-16 ." in shown
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "it/2026-02-10.json",
+        "gb/2025-02-10.graphql",
+        "github/2025-02-27.graphql",
+    ],
+)
+def test_whole_schemas_make_a_site(tmp_path: Path, file: str) -> None:
+    """Every named type and root field of a large real schema has a page, and every link holds."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "schemas"
+    if not (folder / file).is_file():
+        pytest.skip("the real schemas are not beside this checkout")
+    regions = read_regions(folder, {"r": [file]})
+    out = make(tmp_path / "site", regions)
+    world = World(regions, sites.TODAY)
+    assert all((out / (world.path(name) or "")).is_file() for name in world.order)
+    sizes = sorted(path.stat().st_size for path in out.rglob("*.html"))
+    assert sizes[-1] < 1_500_000

@@ -78,7 +78,7 @@ def notes(world: World, coordinate: str, elsewhere: Collection[str]) -> tuple[st
     }
     beside = [r for r in found if r in elsewhere and not found[r].errors]
     sentences = (
-        ("Listed as raising none: {}.", without["empty"]),
+        ("Shown without any error listed: {}.", without["empty"]),
         ("Listed at the returned type alone: {}.", beside),
         ("Unknown, since the sources do not speak of its errors: {}.", without["silent"]),
     )

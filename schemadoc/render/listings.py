@@ -108,7 +108,8 @@ def _entry(world: World, coordinate: str) -> Entry:
         link=Link(name, world.path(coordinate)),
         summary=line if len(line) <= 160 else f"{line[:157].rstrip()}…",
         where=where(world, coordinate, world.ids),
-        deprecated=any(element.deprecation for element in found.values()),
+        deprecated=tuple(region for region, e in found.items() if e.deprecation),
+        everywhere=all(element.deprecation for element in found.values()),
     )
 
 

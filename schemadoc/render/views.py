@@ -178,13 +178,13 @@ class TypeView(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One line of an index."""
+    """One line of an index, with the regions that deprecate it: some or `everywhere` it is."""
 
     link: Link
     summary: str
     where: Where | None
-    deprecated: bool
-    anchor: str = ""
+    deprecated: tuple[str, ...]
+    everywhere: bool
 
 
 class IndexView(NamedTuple):

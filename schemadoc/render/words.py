@@ -180,7 +180,7 @@ def coverage_lines(coverage: Coverage) -> tuple[str, ...]:
     else:
         lines = list(_partial_lines(coverage))
     lines.append(
-        "Error codes are listed: an operation read whole and without a list raises none."
+        "Error codes are listed: an operation shown whole and without a list has none."
         if coverage.errors
         else "No error codes: its sources hold no error list, so they stay unknown."
     )
