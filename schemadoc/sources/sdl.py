@@ -1,0 +1,58 @@
+"""SDL as a reading.
+
+In: the bytes of a schema document, valid or not. Out: `Reading`. A module of its own: it parses,
+and tells our own exports from the documents of others.
+"""
+
+from __future__ import annotations
+
+from graphql.error import GraphQLSyntaxError
+from graphql.language import parse
+
+from schemadoc.errors import InputError
+from schemadoc.sources import sdl_own
+from schemadoc.sources.facts import Options, Reading, source_of
+from schemadoc.sources.schema import without_gc
+from schemadoc.sources.sdl_definitions import Reader
+from schemadoc.sources.sdl_syntax import Node
+from schemadoc.sources.text import decode_text
+
+
+def read(data: bytes, path: str, options: Options) -> Reading:
+    """Read a schema document.
+
+    Args:
+        data: the bytes of the file.
+        path: as messages and sources name it.
+        options: what the configuration says of it.
+
+    Raises:
+        InputError: for a syntax error.
+    """
+    with without_gc():
+        text = decode_text(data, path)
+        definitions = _parse(text, path)
+        source = source_of(data, path, "sdl", options)
+        own = sdl_own.marker_of(definitions, path)
+        if own is not None:
+            return sdl_own.read(definitions, own, path, options, source)
+        return Reader(definitions, path, options, comments="#" in text).read(source)
+
+
+def _parse(text: str, path: str) -> tuple[Node, ...]:
+    try:
+        return parse(text).definitions
+    except GraphQLSyntaxError as error:
+        line = error.locations[0].line if error.locations else 1
+        said = error.message.removeprefix("Syntax Error: ").rstrip(".")
+        expected, _, found = said.partition(", found ")
+        problem = f"found {found}" if found else said[:1].lower() + said[1:]
+        raise InputError(
+            f"no SDL: {problem}",
+            path=path,
+            line=line,
+            expected=expected.removeprefix("Expected ")
+            if found
+            else "the GraphQL type system's syntax",
+            fix="correct the syntax there or in the lines before",
+        ) from None
