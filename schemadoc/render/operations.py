@@ -103,7 +103,9 @@ def _payloads(world: World, coordinate: str) -> tuple[Payload, ...]:
     made = []
     for number, (target, regions) in enumerate(returned.items(), 1):
         fields = members(world, target, "Fields", f"s-fields-{number}", regions)
-        errors = codes.rows(world, target, regions)
+        listed = codes.rows(world, target, regions)
+        # Many schemas repeat an operation's list at its payload: once is enough to read.
+        errors = () if listed == codes.rows(world, coordinate, regions) else listed
         caveat = words.name_caveat(world, regions[0], target)
         here = () if len(returned) == 1 and len(regions) == len(found) else tuple(regions)
         inlined = _inlined(fields) if fields else None
