@@ -117,9 +117,12 @@ def matrix_view(
 
 
 def _page_link(rows: Sequence[Row], sheet: Sheet, here: bool) -> Link:
-    first, last = rows[sheet.start].coordinate, rows[sheet.end - 1].coordinate
+    """A page by its number and the type or operation with which it begins."""
+    first = rows[sheet.start].coordinate.partition("(")[0]
+    base, _, field = first.partition(".")
+    name = field or base if base in OPERATION_OF else base
     path = sheet_path(sheet.part, sheet.only_differences, sheet.number)
-    return Link(str(sheet.number), None if here else path, f"{first} to {last}")
+    return Link(str(sheet.number), None if here else path, name)
 
 
 def _row(world: World, row: Row) -> MatrixRow:
