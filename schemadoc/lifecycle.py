@@ -61,9 +61,8 @@ _QUOTED = re.compile(
     r"['`](?P<name>[_A-Za-z]\w*(?:\.[_A-Za-z]\w*)*)['`]"
     r"(?P<where> field on (?:the )?['`](?P<type>[_A-Za-z]\w*)['`])?(?! (?:header|extension))"
 )
-_UNQUOTED = re.compile(
-    r"\b(?:use|using|favou?r of)(?: the)? (?P<name>[_A-Za-z]\w*)\b", re.IGNORECASE
-)
+# A capital would more likely begin the name of a feature than that of a type.
+_UNQUOTED = re.compile(r"\b(?:[Uu]s(?:e|ing)|favou?r of)(?: the)? (?P<name>[_a-z]\w*)\b")
 
 
 class Reading(NamedTuple):
