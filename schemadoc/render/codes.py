@@ -10,17 +10,9 @@ from collections.abc import Collection, Sequence
 
 from schemadoc.compare import catalogue
 from schemadoc.model import Element
+from schemadoc.render.listviews import CatalogueView, CodeEntry, CodeUse, CodeView
 from schemadoc.render.variants import Cell
-from schemadoc.render.views import (
-    CatalogueView,
-    CodeEntry,
-    CodeUse,
-    CodeView,
-    ErrorRow,
-    Head,
-    Link,
-    Said,
-)
+from schemadoc.render.views import ErrorRow, Head, Link, Said
 from schemadoc.render.world import World
 
 HOME = Link("Home", "index.html")

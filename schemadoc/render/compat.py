@@ -17,17 +17,9 @@ from schemadoc.compare.regions import Row
 from schemadoc.model import Permissions, RateLimit
 from schemadoc.render import codes, words
 from schemadoc.render.listings import TYPE_FOLDERS
+from schemadoc.render.listviews import CompareView, Difference, MatrixPart, MatrixRow, MatrixView
 from schemadoc.render.variants import cells
-from schemadoc.render.views import (
-    CompareView,
-    Difference,
-    Head,
-    Link,
-    MatrixPart,
-    MatrixRow,
-    MatrixView,
-    Said,
-)
+from schemadoc.render.views import Head, Link, Said
 from schemadoc.render.world import OPERATION_OF, World
 from schemadoc.typerefs import Known, describe
 

@@ -11,15 +11,9 @@ from collections.abc import Iterable
 from schemadoc.compare.calendar import Entry
 from schemadoc.lifecycle import Status
 from schemadoc.render import codes, urls
+from schemadoc.render.listviews import DeprecationGroup, DeprecationLine, DeprecationsView
 from schemadoc.render.members import deprecation_note
-from schemadoc.render.views import (
-    DeprecationGroup,
-    DeprecationLine,
-    DeprecationNote,
-    DeprecationsView,
-    Head,
-    Link,
-)
+from schemadoc.render.views import DeprecationNote, Head, Link
 from schemadoc.render.world import World
 
 _GROUPS: tuple[tuple[Status, str, str], ...] = (

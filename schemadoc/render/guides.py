@@ -12,7 +12,8 @@ from functools import partial
 
 from schemadoc.render import urls
 from schemadoc.render.codes import HOME
-from schemadoc.render.views import GuidesView, GuideView, Head, Link, Page
+from schemadoc.render.listviews import GuidesView, GuideView
+from schemadoc.render.views import Head, Link, Page
 
 _ORDER = re.compile(r"^\d+[-_]")
 _TITLE = re.compile(r"\A\s*# +(?P<title>.+?) *\n+")

@@ -13,15 +13,8 @@ from schemadoc.model import OPERATIONS, Source
 from schemadoc.render import deprecations, urls, words
 from schemadoc.render.codes import HOME
 from schemadoc.render.listings import kind_counts
-from schemadoc.render.views import (
-    Head,
-    HomeView,
-    Link,
-    OddKind,
-    RegionCard,
-    RegionView,
-    SourceLine,
-)
+from schemadoc.render.listviews import HomeView, OddKind, RegionCard, RegionView, SourceLine
+from schemadoc.render.views import Head, Link
 from schemadoc.render.world import OPERATION_OF, RegionInput, World
 
 # What the home page shows of a longer list.

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from schemadoc import coordinates
 from schemadoc.model import NAMED_TYPES, OPERATIONS, ROOT_NAMES, TYPE_KINDS
 from schemadoc.render import codes, urls, words
+from schemadoc.render.listviews import Entry, IndexView, KindCount, TypesView
 from schemadoc.render.members import described
 from schemadoc.render.variants import Cell, where
-from schemadoc.render.views import Entry, Head, IndexView, KindCount, Link, TypesView
+from schemadoc.render.views import Head, Link
 from schemadoc.render.world import OPERATION_OF, World
 
 # A longer list is cut into one page for each letter.

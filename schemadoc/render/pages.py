@@ -21,7 +21,8 @@ from schemadoc.render import (
     types,
     words,
 )
-from schemadoc.render.views import Head, Link, Page, PlainView
+from schemadoc.render.listviews import PlainView
+from schemadoc.render.views import Head, Link, Page
 from schemadoc.render.world import OPERATION_OF, World
 
 

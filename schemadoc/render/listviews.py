@@ -1,0 +1,243 @@
+"""What lists and overviews show, as frozen structs: the input of their templates.
+
+In: nothing, these are values. Out: one struct for each list page and its lines, in the terms of
+`views`. A module of its own because the pages of elements and the lists of them grow apart.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemadoc.render.variants import Cell, Variant, Where
+from schemadoc.render.views import DeprecationNote, Head, Link, Said
+
+
+class Entry(NamedTuple):
+    """One line of an index, with the regions that deprecate it: some or `everywhere` it is."""
+
+    link: Link
+    summary: str
+    where: Where | None
+    deprecated: tuple[str, ...]
+    everywhere: bool
+
+
+class IndexView(NamedTuple):
+    """All elements of one kind, or those of one letter."""
+
+    head: Head
+    kind: str
+    title: str
+    total: int
+    totals: tuple[Cell, ...]
+    descriptions: tuple[Variant[str], ...]
+    letters: tuple[Link, ...]
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
+class KindCount(NamedTuple):
+    """How many of a kind there are, in all and region by region, as words."""
+
+    kind: str
+    title: str
+    href: str
+    total: int
+    by_region: tuple[tuple[str, str], ...]
+
+
+class TypesView(NamedTuple):
+    """The kinds of types."""
+
+    head: Head
+    kinds: tuple[KindCount, ...]
+
+
+class CodeEntry(NamedTuple):
+    """One error code in the catalogue."""
+
+    code: str
+    href: str
+    messages: tuple[Said, ...]
+    drift: bool
+    raised: tuple[tuple[str, int], ...]
+    mentioned: tuple[tuple[str, int], ...]
+
+
+class CatalogueView(NamedTuple):
+    """The error catalogue."""
+
+    head: Head
+    total: int
+    silent: tuple[str, ...]
+    entries: tuple[CodeEntry, ...]
+
+
+class CodeUse(NamedTuple):
+    """An element that raises or mentions a code, region by region."""
+
+    link: Link
+    cells: tuple[Cell, ...]
+
+
+class CodeView(NamedTuple):
+    """One error code."""
+
+    head: Head
+    code: str
+    messages: tuple[Said, ...]
+    drift: bool
+    silent: tuple[str, ...]
+    uses: tuple[CodeUse, ...]
+
+
+class DeprecationLine(NamedTuple):
+    """A deprecated element, with the regions that deprecate it alike."""
+
+    link: Link
+    regions: tuple[str, ...]
+    note: DeprecationNote
+
+
+class DeprecationGroup(NamedTuple):
+    """Deprecations of one status."""
+
+    status: str
+    title: str
+    explanation: str
+    lines: tuple[DeprecationLine, ...]
+
+
+class DeprecationsView(NamedTuple):
+    """The deprecations of one region, or of all."""
+
+    head: Head
+    today: str
+    region: str | None
+    total: int
+    switches: tuple[Link, ...]
+    groups: tuple[DeprecationGroup, ...]
+
+
+class Difference(NamedTuple):
+    """What regions say differently of an element."""
+
+    aspect: str
+    values: tuple[Said, ...]
+
+
+class MatrixRow(NamedTuple):
+    """One element in the region matrix."""
+
+    link: Link
+    element: str
+    cells: tuple[Cell, ...]
+    differences: tuple[Difference, ...]
+
+
+class MatrixView(NamedTuple):
+    """A part of the region matrix."""
+
+    head: Head
+    title: str
+    only_differences: bool
+    total: int
+    other: Link | None
+    pages: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+class MatrixPart(NamedTuple):
+    """A line of the overview of the matrix."""
+
+    title: str
+    rows: Link
+    differing: Link
+    words: tuple[tuple[str, int, int, int], ...]
+
+
+class CompareView(NamedTuple):
+    """The overview of the region matrix."""
+
+    head: Head
+    parts: tuple[MatrixPart, ...]
+
+
+class SourceLine(NamedTuple):
+    """One file a region was read from."""
+
+    path: str
+    kind: str
+    layout: str | None
+    age: str
+
+
+class OddKind(NamedTuple):
+    """Diagnostics of one id."""
+
+    id: str
+    meaning: str
+    lines: tuple[str, ...]
+
+
+class RegionView(NamedTuple):
+    """One region: its sources and what they speak for."""
+
+    head: Head
+    id: str
+    title: str
+    docs: str | None
+    sources: tuple[SourceLine, ...]
+    coverage: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+    oddities: tuple[OddKind, ...]
+    odd_total: int
+    links: tuple[Link, ...]
+
+
+class RegionCard(NamedTuple):
+    """A region on the home page."""
+
+    id: str
+    title: str
+    href: str
+    docs: str | None
+    sources: tuple[SourceLine, ...]
+    counts: tuple[str, ...]
+    coverage: tuple[str, ...]
+    odd_total: int
+
+
+class HomeView(NamedTuple):
+    """The home page."""
+
+    head: Head
+    regions: tuple[RegionCard, ...]
+    kinds: tuple[KindCount, ...]
+    codes: int
+    deprecations: int
+    overdue: tuple[DeprecationLine, ...]
+    overdue_total: int
+    due: tuple[DeprecationLine, ...]
+    due_total: int
+    due_heading: str
+    guides: tuple[Link, ...]
+
+
+class GuideView(NamedTuple):
+    """A page written by hand, in Markdown."""
+
+    head: Head
+    markdown: str
+
+
+class GuidesView(NamedTuple):
+    """The list of guides."""
+
+    head: Head
+    guides: tuple[Link, ...]
+
+
+class PlainView(NamedTuple):
+    """A page that says nothing of the schema."""
+
+    head: Head
