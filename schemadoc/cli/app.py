@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
@@ -116,6 +115,8 @@ def _usage(error: click.ClickException) -> str:
 def _defect(error: BaseException) -> int:
     """A fault of our own: never exit 1, which means findings."""
     if {"--verbose", "-v"} & set(sys.argv):
+        import traceback  # not paid for by runs that go well
+
         traceback.print_exception(error)
     _say(f"a defect in schemadoc: {type(error).__name__}: {error}; --verbose shows where")
     return 3

@@ -7,8 +7,6 @@ and none should know what a source is.
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,10 +21,7 @@ from schemadoc.errors import ConfigError, InputError, SchemadocError, UsageError
 from schemadoc.model import Index, Snapshot
 from schemadoc.prose import DEFAULT_PATTERNS
 from schemadoc.sources import merge, read
-from schemadoc.sources.facts import Options, Reading
-
-# What a region read by --source is called when nobody names it.
-UNNAMED = "source"
+from schemadoc.sources.facts import UNNAMED, Options, Reading
 
 
 class Loaded(NamedTuple):
@@ -127,7 +122,10 @@ def _load_files(session: Session, names: Sequence[str], files: Sequence[str]) ->
     reads = [
         partial(_read_path, session, Path(file), file, options) for file in dict.fromkeys(files)
     ]
-    return Loaded(name, name, None, *_read_all(reads, options))
+    reading = _read_all(reads, options)
+    # What was once exported may know its region better than nobody does.
+    named = reading.snapshot.region
+    return Loaded(named, named, None, *reading)
 
 
 def _read_region(session: Session, config: Config, region: RegionConfig) -> Reading:
@@ -185,6 +183,8 @@ def _read_path(session: Session, path: Path, shown: str, options: Options) -> Re
 
 def _read_git(session: Session, root: Path, place: str, options: Options) -> Reading:
     """Read `REV:PATH`, the path relative to the configuration like every other."""
+    import tempfile  # few configurations name sources in git
+
     revision, _, path = place.partition(":")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / Path(path).name
@@ -193,6 +193,8 @@ def _read_git(session: Session, root: Path, place: str, options: Options) -> Rea
 
 
 def _git_show(root: Path, revision: str, path: str) -> bytes:
+    import subprocess
+
     try:
         done = subprocess.run(  # noqa: S603  (no shell, and no option can be smuggled in)
             ["git", "show", "--end-of-options", f"{revision}:./{path}"],  # noqa: S607  (the user's git)

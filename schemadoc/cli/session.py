@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,6 +68,8 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         OutputError: when it cannot be written.
     """
+    import tempfile  # needed by --output alone
+
     temporary: str | None = None
     try:
         if path.is_dir():

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from schemadoc.cli.session import Session, write, write_file
-from schemadoc.errors import InputError, OutputError, SchemadocError, UsageError, report
-from schemadoc.sources import detect
+from schemadoc.errors import OutputError, SchemadocError, UsageError, report
+from schemadoc.sources import read
 from schemadoc.sources.pages import redact
 
 
@@ -45,24 +45,11 @@ def _redacted(files: Sequence[str]) -> list[str]:
     for file in files:
         shown = Path(file).as_posix()
         try:
-            texts.append(redact.redact(_read(Path(file), shown), shown))
+            texts.append(redact.redact(read.read_text(Path(file), shown), shown))
         except SchemadocError as error:
             errors.append(error)
     report(errors)
     return texts
-
-
-def _read(path: Path, shown: str) -> str:
-    """The text of a page."""
-    try:
-        size = path.stat().st_size
-        if size > detect.LIMIT:
-            raise detect.too_large(size, shown)
-        return detect.decode(path.read_bytes(), shown)
-    except OSError as error:
-        raise InputError(
-            f"cannot be read: {error.strerror}", path=shown, expected="a readable file"
-        ) from error
 
 
 def _by_name(files: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
