@@ -98,6 +98,7 @@ REPLACEMENTS = [
     ("A.x", COMPLETE, "present"),
     ("A.z", COMPLETE, "absent"),
     ("z", COMPLETE, "absent"),
+    ("x", COMPLETE, "unknown"),  # a field of A, which the advice does not name
     ("Z", COMPLETE, "absent"),
     ("Z.z", COMPLETE, "absent"),
     ("b.z", COMPLETE, "unknown"),

@@ -128,4 +128,6 @@ def _bare(index: Index, element: Element, name: str) -> Presence:
         states.add(coverage.presence(index, f"{root}.{name}", ("field",)))
     if "present" in states:
         return "present"
-    return "absent" if states == {"absent"} else "unknown"
+    # A member of that name elsewhere may be meant: the advice does not say where it belongs.
+    elsewhere = any(other.name == name for other in index.snapshot.elements)
+    return "absent" if states == {"absent"} and not elsewhere else "unknown"
