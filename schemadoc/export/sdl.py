@@ -8,7 +8,6 @@ declared custom scalar. A module of its own: it prints; what may stand where is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -118,13 +117,12 @@ class _Printer:
             self.helpers.add(self.marks.unknown)
         return name
 
-    def _mark(self, said: dict[str, Any]) -> str:
+    def _mark(self, said: dict[str, Any], indent: str = "") -> str:
         """The use of our directive, with a space before it; nothing where it has nothing to say."""
         if not said:
             return ""
         self.used.update(dict.fromkeys(said))
-        arguments = ", ".join(f"{key}: {literal(value)}" for key, value in said.items())
-        return f" @{self.marks.directive}({arguments})"
+        return f" @{self.marks.directive}{_arranged(said, indent)}"
 
     # Definitions
 
@@ -145,14 +143,14 @@ class _Printer:
 
     def _implements(self, form: Form, said: dict[str, Any]) -> str:
         names = self.plan.interfaces(form)
-        _drop(said, "interfaces", list(names))
+        _drop(said, "interfaces", names)
         return f" implements {' & '.join(names)}" if names else ""
 
     def _union(self, form: Form, said: dict[str, Any]) -> str:
         if form.kind != "union":
             return ""
         names = self.plan.members(form)
-        _drop(said, "members", list(names))
+        _drop(said, "members", names)
         return f" = {' | '.join(names or (self._helper(self.marks.object),))}"
 
     def _specified(self, form: Form, element: Element, said: dict[str, Any]) -> str:
@@ -200,7 +198,7 @@ class _Printer:
         default = self._default(element, said)
         deprecated = self._deprecated(element, said)
         uses = self._uses(element, _MEMBER_LOCATIONS[element.element], said)
-        mark = self._mark(said)
+        mark = self._mark(said, indent)
         return f"{element.name}{arguments}{kind}{default}{deprecated}{uses}{mark}"
 
     def _arguments(self, owner: Element, indent: str) -> str:
@@ -252,15 +250,31 @@ class _Printer:
         return "".join(f" @{use.name}{_call(use.arguments)}" for use in uses)
 
 
+def _arranged(said: dict[str, Any], indent: str) -> str:
+    """Arguments in brackets: on one line where they fit, else each on a line, and each item too."""
+    short = ", ".join(f"{key}: {literal(value)}" for key, value in said.items())
+    if len(short) <= _WIDTH:
+        return f"({short})"
+    lines = [f"{indent}  {key}: {_listed(value, indent + '    ')}" for key, value in said.items()]
+    return "\n".join(("(", *lines, f"{indent})"))
+
+
+def _listed(value: Any, indent: str) -> str:
+    text = literal(value)
+    if not isinstance(value, (list, tuple)) or len(value) < 2 or len(text) <= _WIDTH:
+        return text
+    return "\n".join(("[", *(f"{indent}{literal(item)}" for item in value), f"{indent[:-2]}]"))
+
+
 def _call(arguments: dict[str, str]) -> str:
     said = ", ".join(f"{name}: {text}" for name, text in arguments.items())
     return f"({said})" if said else ""
 
 
-def _drop(said: dict[str, Any], key: str, plain: Iterable[str]) -> None:
+def _drop(said: dict[str, Any], key: str, plain: tuple[str, ...]) -> None:
     """Do not repeat what SDL says already."""
-    if said.get(key) == plain:
-        del said[key]
+    if tuple(said.get(key, ())) == plain:
+        said.pop(key, None)
 
 
 def _block(text: str | None, indent: str) -> str:

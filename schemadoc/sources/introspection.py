@@ -149,8 +149,9 @@ class _Reader:
     def _covers_deprecated_inputs(self, types: list[dict[str, Any]]) -> bool:
         """Whether the result would show a deprecated argument or input field.
 
-        It does where every input value says if it is deprecated, and where the server has no
-        deprecated input values: its own `__InputValue` does not know of them.
+        It does where every input value says if it is deprecated (those of the standard directives
+        too), and where the server has no deprecated input values: its own `__InputValue` does not
+        know of them.
         """
         if self.deprecated_inputs and all(self.deprecated_inputs):
             return True
@@ -242,8 +243,7 @@ class _Reader:
         default = self._text(item, "defaultValue", coordinate)
         if default is not None:
             keys["default"] = self.schema.default(default, coordinate, place.line)
-        if kind != "directive_argument":
-            self.deprecated_inputs.append("isDeprecated" in item)
+        self.deprecated_inputs.append("isDeprecated" in item)
         self.schema.add(coordinate, kind, place, keys)
 
     def _enum_value(self, item: dict[str, Any], owner: str) -> None:
