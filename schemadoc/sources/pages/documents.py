@@ -65,11 +65,15 @@ class Document(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A value of an example; `name` is set for a bare type name, `items` for lists and objects."""
+    """A value of an example.
+
+    `name` is set for a bare type name, `text` for a string, `items` for lists and objects.
+    """
 
     kind: ValueKind
     name: str | None = None
     items: tuple[tuple[str, Value], ...] = ()
+    text: str = ""
 
     def get(self, key: str) -> Value | None:
         """The value under a key of an object, or of the objects in a list."""
@@ -218,7 +222,8 @@ class _Example:
                 "None": "null",
             }
             return Value(words[text]) if text in words else Value("name", name=text)
-        return Value(kind)  # type: ignore[arg-type]  # the token's name is the value's kind
+        written = text[1:-1] if kind == "string" else ""
+        return Value(kind, text=written)  # type: ignore[arg-type]  # the token's name is its kind
 
     def _members(self) -> tuple[tuple[str, Value], ...]:
         members = []
