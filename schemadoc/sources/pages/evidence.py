@@ -20,7 +20,7 @@ from schemadoc.sources.pages import documents
 from schemadoc.sources.pages.documents import Value
 
 # Where a name was met, strongest first: what the page itself refers to must stand on it somewhere.
-Origin = Literal["referred", "member", "relay", "region", "text", "elsewhere"]
+Origin = Literal["referred", "member", "relay", "region", "stem", "text", "elsewhere"]
 
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _TYPE_WORD = re.compile(
@@ -90,6 +90,7 @@ def gather(page: Index, path: str, own: Sequence[Snapshot], others: Sequence[Sna
         names[name] = "region" if any(one.own_region for one in showings) else "elsewhere"
     for snapshot in own:
         names.update(dict.fromkeys(_named_types(snapshot), "region"))
+    names.update(dict.fromkeys(usage.stems(), "stem"))
     for section in sections:
         if section.lost and (connection := connection_of(section)):
             names[connection] = "relay"
@@ -140,6 +141,7 @@ class _Usage:
         self.no_object: set[str] = set()
         self.lists: set[str] = set()
         self.abstract: set[str] = set()
+        self.others: set[str] = set()
         self.scalars: set[str] = set()
         self.enums: set[str] = set()
         for section in sections:
@@ -165,6 +167,7 @@ class _Usage:
         unbracketed = text.startswith("[") and "!" not in text and value.kind != "list"
         if inner.kind == "name" and inner.name != name:
             self.abstract.add(name)
+            self.others.add(name)
             self.members.add(str(inner.name))
         elif inner.kind == "name" and unbracketed:
             self.abstract.add(name)  # only abstract types and enums lose their brackets
@@ -179,6 +182,20 @@ class _Usage:
         bad = Counter(words(name)[-1] for name in self.abstract if words(name))
         good = {words(name)[-1] for name in self.headings if words(name)}
         return {word for word, count in bad.items() if count >= _FEW and word not in good}
+
+    def stems(self) -> set[str]:
+        """Names of abstract types without the word that says so, if headings are made that way.
+
+        Where the page has `X` beside the interface `XInterface`, another interface's stem is a
+        type's name too; not where the example shows a member that is called otherwise.
+        """
+        found = {
+            name[: -len(ending)]
+            for name in self.referred - self.others
+            for ending in self.endings
+            if name.lower().endswith(ending) and len(words(name)) > _FEW
+        }
+        return found if len(found & self.headings) >= _FEW else set()
 
     def may_be_object(self, name: str) -> bool:
         """Whether nothing shows that a name is a scalar's, an enum's or an abstract type's."""

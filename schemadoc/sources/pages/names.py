@@ -14,9 +14,7 @@ probability. A section may have a name that nothing names, and a name may belong
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -25,45 +23,13 @@ from schemadoc import coordinates, typerefs
 from schemadoc.model import Element, Index, Snapshot, sort_elements
 from schemadoc.sources.facts import Reading, resolve
 from schemadoc.sources.pages import align
-from schemadoc.sources.pages.evidence import (
-    Evidence,
-    Origin,
-    Section,
-    Shown,
-    connection_of,
-    gather,
-    is_edge,
-    selected_words,
-    words,
-)
+from schemadoc.sources.pages.evidence import Evidence, Section, gather
+from schemadoc.sources.pages.patterns import patterns
+from schemadoc.sources.pages.weigh import OMISSION, Known, Match, match, rarity_of
 
-# How likely a section bears a name of this origin rather than one that nothing names, and what it
-# costs to leave such a name without a section: natural logarithms, of odds.
-_BASE: dict[Origin, float] = {
-    "referred": 2.0,
-    "member": 2.0,
-    "relay": 0.0,
-    "region": 0.5,
-    "text": -2.5,
-    "elsewhere": -1.0,
-}
-_OMISSION: dict[Origin, float] = {
-    "referred": -2.5,
-    "member": -2.5,
-    "relay": 0.0,
-    "region": -1.0,
-    "text": 0.0,
-    "elsewhere": 0.0,
-}
+# A pair is taken when its probability is at least this: the surest first, since what is found helps
+# to find the rest.
 _LIKELY = (0.8, 0.7, 0.6, 0.5)
-_RELAY = 8.0
-_TOLD = 4.5
-_KIN = 2.0
-_PATTERN = 1.0
-_IN_FIELDS = 2.0
-_IN_TYPES = 1.5
-# Words that say how a type is made and not what it is about.
-_PLAIN = frozenset({"type", "output", "object", "details", "payload", "data", "connection", "edge"})
 
 
 class Named(NamedTuple):
@@ -72,21 +38,6 @@ class Named(NamedTuple):
     name: str
     confidence: Literal["certain", "likely"]
     evidence: str
-
-
-class _Known(NamedTuple):
-    """The sections named so far, and how much each word of a name tells."""
-
-    sections: dict[str, Section]
-    rarity: dict[str, float]
-
-
-class _Match(NamedTuple):
-    """One pair of a section and a name: its weight, and what speaks for it."""
-
-    weight: float
-    reasons: tuple[str, ...]
-    proof: bool = False
 
 
 def recover(
@@ -114,26 +65,19 @@ def _of_page(evidence: Evidence) -> dict[str, Named]:
     if not any(section.lost for section in evidence.sections) or not _is_ordered(evidence):
         return {}
     found: dict[str, Named] = {}
-    patterns: dict[str, dict[str, _Match]] = {}
+    made: dict[str, dict[str, Match]] = {}
     for least in _LIKELY:
         known = _known(evidence, found)
-        patterns |= _patterns(evidence, known)
-        found = _align(evidence, known, patterns, least)
+        made |= patterns(evidence, known)
+        found = _align(evidence, known, made, least)
     return found
 
 
-def _known(evidence: Evidence, found: dict[str, Named]) -> _Known:
+def _known(evidence: Evidence, found: dict[str, Named]) -> Known:
     """The sections whose names are known so far."""
     sections = {found[s.name].name if s.name in found else s.name: s for s in evidence.sections}
     named = {n: s for n, s in sections.items() if not typerefs.is_placeholder(n)}
-    return _Known(named, _rarity({*named, *evidence.names}))
-
-
-def _rarity(names: set[str]) -> dict[str, float]:
-    """How much a word tells: 1 for one that a single name has, less the more names have it."""
-    counts = Counter(word for name in names for word in set(words(name)))
-    total = math.log(len(names) + 1)
-    return {word: (1 - math.log(count) / total) ** 2 for word, count in counts.items()}
+    return Known(named, rarity_of({*named, *evidence.names}))
 
 
 def _is_ordered(evidence: Evidence) -> bool:
@@ -157,18 +101,18 @@ def _gaps(sections: Sequence[Section]) -> Iterator[tuple[str, str, list[Section]
 
 
 def _align(
-    evidence: Evidence, known: _Known, patterns: dict[str, dict[str, _Match]], least: float
+    evidence: Evidence, known: Known, made: dict[str, dict[str, Match]], least: float
 ) -> dict[str, Named]:
     """Give each section the name that is clearly best in its gap."""
     found: dict[str, Named] = {}
     for low, high, run in _gaps(evidence.sections):
-        extra = {name for section in run for name in patterns.get(section.name, {})}
+        extra = {name for section in run for name in made.get(section.name, {})}
         names = sorted(n for n in {*evidence.names, *extra} if low < n < high)
         matches = [
-            [patterns.get(s.name, {}).get(n) or _match(s, n, evidence, known) for n in names]
+            [made.get(s.name, {}).get(n) or match(s, n, evidence, known) for n in names]
             for s in run
         ]
-        omission = [_OMISSION[evidence.names.get(name, "text")] for name in names]
+        omission = [OMISSION[evidence.names.get(name, "text")] for name in names]
         weights = [[m.weight if m else None for m in row] for row in matches]
         table = align.probabilities(weights, omission)
         for section, row, chances in zip(run, matches, table, strict=True):
@@ -181,7 +125,7 @@ def _align(
 def _choose(
     section: Section,
     names: Sequence[str],
-    row: Sequence[_Match | None],
+    row: Sequence[Match | None],
     chances: Sequence[float],
     evidence: Evidence,
     least: float,
@@ -189,12 +133,12 @@ def _choose(
     best = max(range(len(names)), key=chances.__getitem__, default=None)
     if best is None or chances[best] < least:
         return None
-    match, name = row[best], names[best]
-    assert match is not None  # noqa: S101  (a pair that cannot be has no chance)
+    pair, name = row[best], names[best]
+    assert pair is not None  # noqa: S101  (a pair that cannot be has no chance)
     twins = [s for s in evidence.sections if s is not section and s.fields == section.fields]
-    certain = match.proof and not twins
+    certain = pair.proof and not twins
     order = f"it stands between the names around it, {_place(section, evidence)}"
-    return Named(name, "certain" if certain else "likely", _sentence((*match.reasons, order)))
+    return Named(name, "certain" if certain else "likely", _sentence((*pair.reasons, order)))
 
 
 def _place(section: Section, evidence: Evidence) -> str:
@@ -209,175 +153,6 @@ def _place(section: Section, evidence: Evidence) -> str:
 def _sentence(reasons: Sequence[str]) -> str:
     text = "; ".join(reasons)
     return f"{text[0].upper()}{text[1:]}."
-
-
-# What speaks for a pair
-
-
-def _match(section: Section, name: str, evidence: Evidence, known: _Known) -> _Match | None:
-    """What speaks for a section having a name; None where something excludes it."""
-    origin = evidence.names.get(name)
-    connection = connection_of(section)
-    if origin is None or (connection is not None and connection != name):
-        return None
-    if connection == name:
-        said = f"its edges are of the type {section.fields['edges']}"
-        return _Match(_RELAY, (said, *_referred(origin, name)), proof=origin == "referred")
-    if name.endswith("Connection") or name.endswith("Edge") != is_edge(section):
-        return None
-    if name in {typerefs.named_type(text) for text in section.fields.values()}:
-        return None  # a type that holds itself under one field is rarer than a wrong guess
-    told = evidence.told.get(name, set())
-    if not told <= section.fields.keys():
-        return None
-    kin, likeness = _kin(section, name, known)
-    weight = _BASE[origin] + _affinity(section, name, known) + _KIN * likeness
-    weight += _TOLD * bool(told) + _shape(section, name, evidence)
-    reasons = _referred(origin, name)
-    if told:
-        reasons = (*reasons, f"running text gives {name} the field {min(told)}")
-    if likeness > 0.5:
-        reasons = (*reasons, f"its fields are like those of {kin}")
-    best = max((_compare(section, s) for s in evidence.shown.get(name, ())), default=None)
-    if best is None:
-        return _Match(weight, reasons)
-    return _Match(weight + best.weight, (*reasons, *best.reasons), best.proof)
-
-
-def _referred(origin: Origin, name: str) -> tuple[str, ...]:
-    return {
-        "referred": (f"the page refers to {name}, which no heading bears",),
-        "member": (f"an example on the page shows {name}, which no heading bears",),
-        "relay": (f"its edges give it the name {name}",),
-        "region": (f"another source of the region names {name}",),
-        "text": (f"running text names {name}",),
-        "elsewhere": (f"another region has {name}",),
-    }[origin]
-
-
-def _compare(section: Section, shown: Shown) -> _Match:
-    """How well the fields of a section agree with those shown elsewhere under a name."""
-    ours, theirs = section.fields.keys(), shown.fields.keys()
-    shared = len(ours & theirs)
-    clash = any(_clash(section.fields[field], shown.fields[field]) for field in ours & theirs)
-    where = "another source of the region" if shown.own_region else "another region"
-    if ours == theirs and not clash:
-        weight = 9.0 if shown.own_region else 5.0
-        enough = shown.own_region or shared > 1
-        return _Match(weight, (f"{where} shows the same {shared} fields under it",), enough)
-    if shown.closed and shown.own_region:
-        return _Match(-4.0, ())
-    likeness = shared / len(theirs if not shown.closed else ours | theirs)
-    weight = 6 * (likeness - 0.5) - 2 * clash
-    reason = f"{where} shows {shared} of its {len(ours)} fields under it"
-    return _Match(weight, (reason,) if weight > 0 else ())
-
-
-def _clash(text: str, element: Element) -> bool:
-    if element.type is not None:
-        return typerefs.named_type(text) != typerefs.named_type(element.type)
-    return element.type_known is not None and typerefs.contradicts(text, element.type_known)
-
-
-def _affinity(section: Section, name: str, known: _Known) -> float:
-    """What the words of a name share with the section's fields and with their types.
-
-    A word that few names have tells more than one that many have.
-    """
-    own = [word for word in words(name) if word not in _PLAIN]
-    total = sum(known.rarity.get(word, 1.0) for word in own)
-    if not total:
-        return 0.0
-    there = selected_words(section)
-    in_fields = sum(known.rarity.get(word, 1.0) for word in own if word in there) / total
-    types = {typerefs.named_type(text) for text in section.fields.values()}
-    start = max((_shared_start(own, words(t)) for t in types), default=0)
-    in_types = sum(known.rarity.get(word, 1.0) for word in own[:start]) / total
-    return _IN_FIELDS * in_fields + _IN_TYPES * in_types
-
-
-def _kin(section: Section, name: str, known: _Known) -> tuple[str, float]:
-    """The section most like this one among those whose names end like the name."""
-    ending = _ending(name)
-    alike = [
-        (_likeness(section.fields.keys(), other.fields.keys()), kin)
-        for kin, other in known.sections.items()
-        if _ending(kin) == ending and kin != name and other is not section
-    ]
-    likeness, kin = max(alike, default=(0.0, ""))
-    return kin, max(likeness, 0.0)
-
-
-def _ending(name: str) -> str | None:
-    """The last word of a name that says what it is about."""
-    own = [word for word in words(name) if word not in _PLAIN]
-    return own[-1] if len(own) > 1 else None
-
-
-def _shape(section: Section, name: str, evidence: Evidence) -> float:
-    """What a section looks like: a mutation's payload is no field's type, an item has fields."""
-    weight = -3.0 if "possibleErrors" in section.fields and name not in evidence.told else 0.0
-    if name in evidence.lists:
-        weight += 0.5 * ("id" in section.fields) - 1.0 * (len(section.fields) == 1)
-    return weight
-
-
-def _shared_start(first: Sequence[str], second: Sequence[str]) -> int:
-    count = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
-
-
-# Naming patterns of the page
-
-
-def _patterns(evidence: Evidence, known: _Known) -> dict[str, dict[str, _Match]]:
-    """Names made as those of like sections are: `SelectXListItem` for a field `x`."""
-    done = {id(section) for section in known.sections.values()}
-    taken = known.sections.keys() | evidence.names.keys()
-    result: dict[str, dict[str, _Match]] = {}
-    for section in evidence.sections:
-        if id(section) in done or connection_of(section) is not None:
-            continue
-        made = {
-            name: match
-            for model, like in known.sections.items()
-            for name, match in _made_alike(section, model, like)
-            if name not in taken
-        }
-        if made:
-            result[section.name] = made
-    return result
-
-
-def _made_alike(section: Section, model: str, like: Section) -> Iterator[tuple[str, _Match]]:
-    """Names that put a section's own field where the model's name has the model's."""
-    shared = section.fields.keys() & like.fields.keys()
-    for theirs in like.fields.keys() - shared:
-        before, found, after = model.partition(_capital(theirs))
-        if not found or len(words(before)) < 1 or len(words(after)) < 1:
-            continue
-        for ours in section.fields.keys() - shared:
-            rest, other = section.fields.keys() - {ours}, like.fields.keys() - {theirs}
-            likeness = _likeness(rest, other)
-            if likeness >= 0.5:
-                name = f"{before}{_capital(ours)}{after}"
-                reason = f"{model} is made alike from its field {theirs}"
-                yield name, _Match(_PATTERN + likeness, (reason,))
-
-
-def _capital(field: str) -> str:
-    return field[:1].upper() + field[1:]
-
-
-def _likeness(ours: Collection[str], theirs: Collection[str]) -> float:
-    """How many of the fewer fields are among the more, less a little for each one more."""
-    shared = len(set(ours) & set(theirs))
-    fewer = min(len(ours), len(theirs))
-    return shared / fewer - 0.1 * abs(len(ours) - len(theirs)) if fewer else 0.0
 
 
 # Payloads that other regions name
