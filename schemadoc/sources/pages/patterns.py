@@ -12,18 +12,16 @@ from itertools import takewhile
 
 from schemadoc import typerefs
 from schemadoc.sources.pages.evidence import Evidence, Section, connection_of, words
-from schemadoc.sources.pages.weigh import Known, Match, likeness
+from schemadoc.sources.pages.weigh import Known, Match
 
 _PATTERN = 1.0
 _LIKE = 0.5
-_OFTEN = 3
 
 
 def patterns(evidence: Evidence, known: Known) -> dict[str, dict[str, Match]]:
     """The names that patterns of the page give to sections without a name, by placeholder."""
     done = {id(section) for section in known.sections.values()}
     taken = known.sections.keys() | evidence.names.keys()
-    endings = _endings(known)
     result: dict[str, dict[str, Match]] = {}
     for section in evidence.sections:
         if id(section) in done or connection_of(section) is not None:
@@ -32,7 +30,6 @@ def patterns(evidence: Evidence, known: Known) -> dict[str, dict[str, Match]]:
         for model, like in known.sections.items():
             made.update(_by_field(section, model, like))
             made.update(_by_type(section, model, like, known))
-        made.update(_by_ending(section, endings, known))
         made = {name: match for name, match in made.items() if name not in taken}
         if made:
             result[section.name] = made
@@ -105,25 +102,3 @@ def _beginnings(name: str) -> list[str]:
 def _are_parallel(old: str, new: str, known: Known) -> bool:
     rests = {name.removeprefix(old) for name in known.sections if name.startswith(old)}
     return any(len(words(rest)) > 1 and f"{new}{rest}" in known.sections for rest in rests)
-
-
-def _endings(known: Known) -> dict[str, list[Section]]:
-    """What is often put behind one section's name to make another's, with those made so."""
-    found: dict[str, list[Section]] = {}
-    for name, section in known.sections.items():
-        for start in _beginnings(name):
-            if start in known.sections and len(words(name.removeprefix(start))) > 1:
-                found.setdefault(name.removeprefix(start), []).append(section)
-    return {ending: made for ending, made in found.items() if len(made) >= _OFTEN}
-
-
-def _by_ending(
-    section: Section, endings: dict[str, list[Section]], known: Known
-) -> Iterator[tuple[str, Match]]:
-    """`SelectXListItem` beside `SelectX`, as others stand beside theirs."""
-    for ending, made in endings.items():
-        alike = max(likeness(section.fields.keys(), one.fields.keys()) for one in made)
-        if alike >= _LIKE:
-            reason = f"{len(made)} other names of the page are made with {ending} from another"
-            for name in known.sections:
-                yield f"{name}{ending}", Match(alike, (reason,))
