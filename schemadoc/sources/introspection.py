@@ -254,9 +254,11 @@ class _Reader:
             self.schema.add(coordinate, "enum_value", place, keys)
 
     def _directive(self, item: dict[str, Any]) -> None:
-        if item.get("name") in SPECIFIED_DIRECTIVES or not self._begins(
-            item, "directive", "schema"
-        ):
+        if item.get("name") in SPECIFIED_DIRECTIVES:
+            arguments = self._list(item, "args", f"@{item['name']}")
+            self.deprecated_inputs += ["isDeprecated" in argument for argument in arguments]
+            return
+        if not self._begins(item, "directive", "schema"):
             return
         place = self.place(item)
         coordinate = f"@{item['name']}"
