@@ -34,7 +34,7 @@ def test_one_element_stands_on_each_line() -> None:
     assert elements == [
         '{"coordinate":"Query","element":"object","source":{"path":"a","line":1}},',
         """{"coordinate":"Query.é","element":"field","type":"Int","errors":[],"""
-        + """"deprecation":{"reason":"x","from":"block"}}""",
+        """"deprecation":{"reason":"x","from":"block"}}""",
     ]
     assert end == "]}"
 
