@@ -37,7 +37,7 @@ _PROSE_DEPRECATION = re.compile(
     r"(?:DEPRECATED|Deprecated)(?:[:,.]|[ ]?[-–—])\s*"
 )
 _TRIGGER = re.compile(
-    r"possible errors|deprecat|Authorization|removal on|will be removed|[A-Z]{2,}-[A-Z0-9]",
+    r"possible errors|deprecat|Authorization|removal on|will be removed|(?-i:[A-Z]{2,}-[A-Z0-9])",
     re.IGNORECASE,
 )
 

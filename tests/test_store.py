@@ -31,11 +31,14 @@ def test_one_element_stands_on_each_line() -> None:
     head, *elements, end = store.dumps(SNAPSHOT).decode().split("\n")[:-1]
     assert head.endswith('"elements":[')
     assert head.startswith('{"schemadoc":1,"region":"gb","captured":null,')
-    assert elements == [
-        '{"coordinate":"Query","element":"object","source":{"path":"a","line":1}},',
-        """{"coordinate":"Query.é","element":"field","type":"Int","errors":[],"""
-        """"deprecation":{"reason":"x","from":"block"}}""",
-    ]
+    assert elements[0] == (
+        '{"coordinate":"Query","element":"object","source":{"path":"a","line":1}},'
+    )
+    assert elements[1] == (
+        '{"coordinate":"Query.é","element":"field","type":"Int","errors":[],'
+        '"deprecation":{"reason":"x","from":"block"}}'
+    )
+    assert len(elements) == 2
     assert end == "]}"
 
 
