@@ -51,6 +51,8 @@ _KINDS: dict[str, ElementKind] = {
     "ENUM": "enum",
     "INPUT_OBJECT": "input_object",
 }
+# No type has so many; YAML's references can make a type that never ends.
+_WRAPPERS = 64
 # Servers before 2016 said so where a directive may stand.
 _OLD_LOCATIONS = {
     "onOperation": ("QUERY", "MUTATION", "SUBSCRIPTION"),
@@ -254,20 +256,18 @@ class _Reader:
             self.schema.add(coordinate, "enum_value", place, keys)
 
     def _directive(self, item: dict[str, Any]) -> None:
-        if item.get("name") in SPECIFIED_DIRECTIVES or not self._begins(
-            item, "directive", "schema"
-        ):
+        if item.get("name") in SPECIFIED_DIRECTIVES:
+            arguments = self._list(item, "args", f"@{item['name']}")
+            self.deprecated_inputs += ["isDeprecated" in argument for argument in arguments]
+            return
+        if not self._begins(item, "directive", "schema"):
             return
         place = self.place(item)
         coordinate = f"@{item['name']}"
         keys = self._keys(item, coordinate, place)
         if item.get("isRepeatable") is True:
             keys["repeatable"] = True
-        said = item.get("locations")
-        locations = [name for name in said if _is_name(name)] if isinstance(said, list) else []
-        for key, names in _OLD_LOCATIONS.items():
-            if not locations and item.get(key) is True:
-                locations = [*locations, *names]
+        locations = _locations(item)
         keys["locations"] = self.schema.names([(name, place) for name in locations], coordinate)
         if self.schema.add(coordinate, "directive", place, keys) and item.get("args"):
             for argument in self._list(item, "args", coordinate):
@@ -323,7 +323,9 @@ class _Reader:
     def _type_text(self, ref: Any, coordinate: str, place: Location) -> str | None:
         """The text of a type reference; None, and a diagnostic, where it is broken."""
         prefix = suffix = ""
-        while isinstance(ref, dict):
+        for _ in range(_WRAPPERS):
+            if not isinstance(ref, dict):
+                break
             kind = ref.get("kind")
             if kind == "NON_NULL" and not suffix.startswith("!"):
                 suffix = "!" + suffix
@@ -369,6 +371,16 @@ class _Reader:
 
     def _malformed(self, item: Any, problem: str) -> None:
         self.early.append((self.place(item).line, problem))
+
+
+def _locations(item: dict[str, Any]) -> list[str]:
+    """Where a directive may stand, as servers of any age say it."""
+    said = item.get("locations")
+    if isinstance(said, list):
+        return [name for name in said if _is_name(name)]
+    return [
+        name for key, names in _OLD_LOCATIONS.items() if item.get(key) is True for name in names
+    ]
 
 
 def _is_name(value: Any) -> bool:

@@ -106,6 +106,7 @@ class Schema:
         self.diagnostics: list[Diagnostic] = []
         self._defined = defined
         self._references: dict[str, Location] = {}
+        self._described: dict[Any, tuple[dict[str, Any], tuple[str, ...]]] = {}
         self._names = root_names(roots, defined)
 
     def name_of(self, own: str) -> str:
@@ -146,12 +147,16 @@ class Schema:
         """The keys that a description and a `@deprecated` directive give."""
         if not text and not deprecated:
             return {}
-        keys, unreadable = described(
-            text, self.options.patterns, deprecated=deprecated, reason=reason
-        )
+        # Schemas say many things many times over: each text is read once.
+        said = (text, deprecated, reason)
+        if said not in self._described:
+            self._described[said] = described(
+                text, self.options.patterns, deprecated=deprecated, reason=reason
+            )
+        keys, unreadable = self._described[said]
         for date in unreadable:
             self.odd(place.line, "date-unreadable", f"{date} is no date of the calendar")
-        return keys
+        return dict(keys)
 
     def default(self, text: str, coordinate: str, line: int) -> str:
         """The canonical text of a default value; kept as it is where it is none."""
