@@ -74,17 +74,40 @@ def load(session: Session, names: Sequence[str] = (), files: Sequence[str] = ())
         return [_load_files(session, names, files)]
     config = load_config(session)
     regions = choose(config, names)
-    loaded: list[Loaded] = []
+    readings: dict[str, list[Reading]] = {}
     errors: list[SchemadocError] = []
     for region in regions:
         try:
-            reading = _read_region(session, config, region)
+            readings[region.id] = _read_region(session, config, region)
         except SchemadocError as error:
             errors.append(error)
-        else:
-            loaded.append(Loaded(region.id, region.title, region.docs, *reading))
     report(errors)
-    return loaded
+    witnesses = _witnesses(session, config, readings)
+    options = {one: Options(region=one, patterns=_patterns(config)) for one in readings}
+    finished = assemble(readings, options, witnesses)
+    return [Loaded(one.id, one.title, one.docs, *finished[one.id]) for one in regions]
+
+
+def _witnesses(
+    session: Session, config: Config, readings: dict[str, list[Reading]]
+) -> list[Reading]:
+    """The regions that nobody asked for, where a region that was asked for has lost names.
+
+    A name must not depend on which regions a command names; a witness that cannot be read is no
+    failure of the regions asked for.
+    """
+    if not any(is_lost(reading) for found in readings.values() for reading in found):
+        return []
+    found: list[Reading] = []
+    for region in config.regions:
+        if region.id in readings:
+            continue
+        options = Options(region=region.id, patterns=_patterns(config))
+        try:
+            found.append(merge_all(_read_region(session, config, region), options))
+        except SchemadocError as error:
+            session.note(f"not used as evidence: {error}")
+    return found
 
 
 def choose(config: Config, names: Sequence[str]) -> list[RegionConfig]:
@@ -122,14 +145,14 @@ def _load_files(session: Session, names: Sequence[str], files: Sequence[str]) ->
     reads = [
         partial(_read_path, session, Path(file), file, options) for file in dict.fromkeys(files)
     ]
-    reading = _read_all(reads, options)
+    reading = assemble({name: _read_all(reads)}, {name: options})[name]
     # What was once exported may know its region better than nobody does.
     named = reading.snapshot.region
     return Loaded(named, named, None, *reading)
 
 
-def _read_region(session: Session, config: Config, region: RegionConfig) -> Reading:
-    """Every source of a region, merged."""
+def _read_region(session: Session, config: Config, region: RegionConfig) -> list[Reading]:
+    """Every source of a region."""
     if not region.sources:
         raise ConfigError(
             f"region {region.id!r} has no source",
@@ -137,11 +160,11 @@ def _read_region(session: Session, config: Config, region: RegionConfig) -> Read
             fix="add a [[region.source]] with a path",
         )
     reads = [partial(_read_source, session, config, region.id, one) for one in region.sources]
-    return _read_all(reads, Options(region=region.id, patterns=_patterns(config)))
+    return _read_all(reads)
 
 
-def _read_all(reads: Iterable[Callable[[], Reading]], options: Options) -> Reading:
-    """The readings of one region, merged; what cannot be read is reported all together."""
+def _read_all(reads: Iterable[Callable[[], Reading]]) -> list[Reading]:
+    """The readings of one region; what cannot be read is reported all together."""
     readings: list[Reading] = []
     errors: list[SchemadocError] = []
     for one in reads:
@@ -150,7 +173,7 @@ def _read_all(reads: Iterable[Callable[[], Reading]], options: Options) -> Readi
         except SchemadocError as error:
             errors.append(error)
     report(errors)
-    return readings[0] if len(readings) == 1 else merge.merge(readings, options)
+    return readings
 
 
 def _read_source(session: Session, config: Config, region: str, source: SourceConfig) -> Reading:

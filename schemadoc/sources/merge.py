@@ -136,10 +136,22 @@ def _both(first: Element, second: Element, odd: list[Diagnostic]) -> Element:
     keys["partial"] = not (_is_closed(first) or _is_closed(second)) and (
         first.partial or second.partial
     )
-    if first.name_from and not second.name_from:
-        keys |= {"name_from": None, "name_confidence": None, "name_evidence": None}
+    keys |= _origin(first, second)
     keys["example"] = _example(first.example, second.example)
     return msgspec.structs.replace(first, **keys)
+
+
+def _origin(first: Element, second: Element) -> dict[str, Any]:
+    """Where the name is from: a name that is only likely makes what hangs on it likely too."""
+    doubtful = [e for e in (first, second) if e.name_confidence == "likely"]
+    weakest = doubtful[0] if doubtful else first if first.name_from else second
+    if not doubtful and not (first.name_from and second.name_from):
+        return {"name_from": None, "name_confidence": None, "name_evidence": None}
+    return {
+        "name_from": weakest.name_from,
+        "name_confidence": weakest.name_confidence,
+        "name_evidence": weakest.name_evidence,
+    }
 
 
 def _is_closed(element: Element) -> bool:
