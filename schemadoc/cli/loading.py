@@ -20,8 +20,9 @@ from schemadoc.diagnostics import Diagnostic
 from schemadoc.errors import ConfigError, InputError, SchemadocError, UsageError, report
 from schemadoc.model import Index, Snapshot
 from schemadoc.prose import DEFAULT_PATTERNS
-from schemadoc.sources import merge, read
+from schemadoc.sources import read
 from schemadoc.sources.facts import UNNAMED, Options, Reading
+from schemadoc.sources.region import assemble, is_lost, merge_all
 
 
 class Loaded(NamedTuple):
