@@ -196,6 +196,7 @@ def test_extensions_without_their_type_keep_their_members() -> None:
             type Mutation { q: Int }""",
             ["Mutation", "Mutation.m", "Query", "Query.q"],
         ),
+        ("schema { query: R }\ntype R { a: Query }", ["Query", "R", "R.a"]),
         (
             """schema { query: R mutation: Query }
             type R { q: Int }

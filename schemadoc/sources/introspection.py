@@ -108,7 +108,15 @@ def _what_instead(data: Any) -> str:
 class _Reader:
     """One pass over one result."""
 
-    def __init__(self, schema: dict[str, Any], place: Any, path: str, options: Options) -> None:
+    def __init__(
+        self,
+        schema: dict[str, Any],
+        place: Any,
+        path: str,
+        options: Options,
+        taken: frozenset[str] = frozenset(),
+    ) -> None:
+        self.taken = taken
         self.source = schema
         self.place = place
         self.path = path
@@ -124,12 +132,14 @@ class _Reader:
             if isinstance(item.get("name"), str):
                 defined.setdefault(item["name"], self.place(item))
         roots = Roots(**{op: self._root(f"{op}Type") for op in OPERATIONS})
-        self.schema = Schema(self.path, self.options, roots, defined)
+        self.schema = Schema(self.path, self.options, roots, defined, self.taken)
         self._check_keys(self.source, "schema", Location(self.path, 1))
         for item in types:
             self._type(item)
         for item in self._list(self.source, "directives", "the schema"):
             self._directive(item)
+        if hidden := self.schema.hidden() - self.taken:
+            return _Reader(self.source, self.place, self.path, self.options, hidden).read(data)
         for line, problem in self.early:
             self.schema.odd(line, "malformed-element", problem)
         coverage = msgspec.structs.replace(
@@ -213,7 +223,7 @@ class _Reader:
                 self._field(field, name)
         if item.get("inputFields"):
             for field in self._list(item, "inputFields", name):
-                self._input_value(field, name, f"{name}.{field.get('name')}", "input_field")
+                self._input_value(field, name, "input_field")
         if item.get("enumValues"):
             for value in self._list(item, "enumValues", name):
                 self._enum_value(value, name)
@@ -227,19 +237,14 @@ class _Reader:
         keys["type"] = self._type_text(item.get("type"), coordinate, place)
         if self.schema.add(coordinate, "field", place, keys) and item.get("args"):
             for argument in self._list(item, "args", coordinate):
-                self._argument(argument, coordinate, "argument")
+                self._input_value(argument, coordinate, "argument")
 
-    def _argument(
-        self, item: dict[str, Any], owner: str, kind: Literal["argument", "directive_argument"]
-    ) -> None:
-        self._input_value(item, owner, f"{owner}({item.get('name')}:)", kind)
-
-    def _input_value(
-        self, item: dict[str, Any], owner: str, coordinate: str, kind: ElementKind
-    ) -> None:
+    def _input_value(self, item: dict[str, Any], owner: str, kind: ElementKind) -> None:
         if not self._begins(item, "input value", owner):
             return
         place = self.place(item)
+        name = item["name"]
+        coordinate = f"{owner}.{name}" if kind == "input_field" else f"{owner}({name}:)"
         keys = self._keys(item, coordinate, place)
         keys["type"] = self._type_text(item.get("type"), coordinate, place)
         default = self._text(item, "defaultValue", coordinate)
@@ -271,7 +276,7 @@ class _Reader:
         keys["locations"] = self.schema.names([(name, place) for name in locations], coordinate)
         if self.schema.add(coordinate, "directive", place, keys) and item.get("args"):
             for argument in self._list(item, "args", coordinate):
-                self._argument(argument, coordinate, "directive_argument")
+                self._input_value(argument, coordinate, "directive_argument")
 
     # What every element has
 
