@@ -49,14 +49,20 @@ def test_what_nothing_names_keeps_its_placeholder() -> None:
     assert f"{element.coordinate}.mystery" in elements
 
 
-NO_OBJECTS = ["RankString", "Weight", "ArchiveState", "KeeperInterface", "OwnerInterface"]
+NO_OBJECTS = [
+    ("RankString", "type"),
+    ("Weight", "scalar"),
+    ("ArchiveState", "enum"),
+    ("KeeperInterface", "interface"),
+    ("OwnerInterface", "interface"),
+]
 
 
-@pytest.mark.parametrize("name", NO_OBJECTS)
-def test_what_is_no_object_names_no_section(name: str) -> None:
+@pytest.mark.parametrize(("name", "kind"), NO_OBJECTS)
+def test_what_is_no_object_names_no_section(name: str, kind: str) -> None:
     """Scalars, enums and abstract types are no objects, though no heading defines them."""
     element = walk(names.recover(read_own("lost")).snapshot)[name]
-    assert element.element == "type"
+    assert element.element == kind
     assert element.name_from is None
 
 

@@ -82,9 +82,12 @@ def test_types_that_evidence_proves(name: str, coordinate: str, known: Known) ->
 KINDS = [
     ("spectaql", "BorrowBook", "object"),
     ("spectaql", "ShelfInterface", "type"),
-    ("spectaql", "PlanExhibition", "type"),
+    ("spectaql", "PlanExhibition", "union"),
     ("spectaql", "Loan", "type"),
-    ("spectaql", "LateNotice", None),
+    ("spectaql", "LateNotice", "type"),
+    ("spectaql", "Notice", "union"),
+    ("spectaql", "LoanOutcome", "enum"),
+    ("spectaql", "LoanOutcome.LATER", "enum_value"),
     ("spectaql", "Exhibition", "type"),
     ("objects", "Book", "object"),
     ("objects", "PageInfo", "type"),
@@ -97,9 +100,26 @@ KINDS = [
 
 @pytest.mark.parametrize(("name", "coordinate", "kind"), KINDS)
 def test_kinds(name: str, coordinate: str, kind: str | None) -> None:
-    """A table of fields proves an object, a mere mention a type; built-in scalars are no news."""
+    """A table of fields proves an object, a value an enum or a scalar, members a union.
+
+    A mere mention proves a type; built-in scalars are no news.
+    """
     element = walk(read_own(name).snapshot).get(coordinate)
     assert (element.element if element else None) == kind
+
+
+MEMBERS = [
+    ("spectaql", "PlanExhibition", ("Exhibition", "NoRoom")),
+    ("spectaql", "Notice", ("FeeNotice", "LateNotice")),
+    ("lost", "KeeperInterface", ("Curator",)),
+]
+
+
+@pytest.mark.parametrize(("name", "coordinate", "members"), MEMBERS)
+def test_members_seen(name: str, coordinate: str, members: tuple[str, ...]) -> None:
+    """An abstract type has the members that documents and examples show, and maybe others."""
+    assert said(name, coordinate, "members") == members
+    assert said(name, coordinate, "partial") is True
 
 
 ERRORS = [

@@ -20,6 +20,8 @@ from schemadoc.model import Element, ElementKind, Location
 from schemadoc.sources.facts import Options
 from schemadoc.sources.pages import describe
 from schemadoc.sources.pages.blocks import Block, Ledger
+from schemadoc.sources.pages.documents import Selected, Value
+from schemadoc.sources.pages.kinds import Kind, Kinds
 from schemadoc.sources.pages.layouts import Layout
 from schemadoc.sources.pages.sections import Described, Row, Section
 from schemadoc.typerefs import Known, TypeRef
@@ -53,6 +55,7 @@ class Page:
         self.drafts: dict[str, TypeDraft] = {}
         self.referred: dict[str, int] = {}
         self.intact: set[str] = set()
+        self.kinds = Kinds()
         self.diagnostics: list[Diagnostic] = []
 
     def report(self, line: int, id: str, message: str) -> None:  # noqa: A002  (the field's name)
@@ -158,6 +161,14 @@ class Page:
         """Remember that a named type exists, because something has it or selects by it."""
         self.referred.setdefault(typerefs.named_type(type_text), line)
 
+    def see(
+        self, name: str | None, value: Value | None, line: int, selected: Selected | None = None
+    ) -> None:
+        """Note what an example prints for a type and what a document selects of it."""
+        self.kinds.see(name, value, line, selected)
+        for member in self.kinds.of(name).members if name else ():
+            self.refer(member, line)
+
     # Descriptions
 
     def describe(self, described: Described, name: str | None) -> dict[str, Any]:
@@ -194,9 +205,23 @@ class Page:
 
     def finished(self) -> list[Element]:
         """All elements, with the types that are only referred to."""
+        owners = {coordinate.partition(".")[0] for coordinate in self.elements}
         for name, draft in self.drafts.items():
-            self.add(name, draft.kind, draft.line, TypeRef(), **draft.keys, partial=draft.partial)
+            proved = self.kinds.of(name) if draft.kind == "type" else Kind()
+            if name in owners and proved.element != "interface":
+                proved = Kind()  # a table or a selection of fields outweighs an example
+            kind = draft.kind if proved.element == "type" else proved.element
+            keys = {**draft.keys, "members": proved.members, "partial": draft.partial}
+            self.add(name, kind, draft.line, TypeRef(), **keys)
         for name, line in self.referred.items():
             if name not in self.elements and name not in typerefs.BUILT_IN_SCALARS:
-                self.add(name, "type", line, TypeRef(), partial=False)
+                self._add_referred(name, line)
         return list(self.elements.values())
+
+    def _add_referred(self, name: str, line: int) -> None:
+        """A type that is only referred to, with what is seen of it."""
+        kind = self.kinds.of(name)
+        partial = bool(kind.members or kind.values)
+        self.add(name, kind.element, line, TypeRef(), members=kind.members, partial=partial)
+        for value, at in kind.values:
+            self.add(f"{name}.{value}", "enum_value", at, TypeRef())

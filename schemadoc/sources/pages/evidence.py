@@ -28,6 +28,7 @@ _TYPE_WORD = re.compile(
 )
 _QUOTES = re.compile("['`\"]")
 _ENUM_VALUE = re.compile(r"[A-Z][A-Z0-9_]*")
+_NO_OBJECTS = frozenset({"scalar", "enum", "union", "interface", "input_object"})
 _FEW = 2
 
 
@@ -150,6 +151,7 @@ class _Usage:
         for snapshot in snapshots:
             arguments = (e for e in snapshot.elements if e.element == "argument")
             self.no_object |= {name for e in arguments if (name := typerefs.name_of(e.ref))}
+            self.no_object |= {e.coordinate for e in snapshot.elements if e.element in _NO_OBJECTS}
         self.no_object |= self.abstract | self.scalars | self.enums
         self.endings = self._endings()
 

@@ -7,13 +7,14 @@ are documented by different parts, and only operations bring a document as evide
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from schemadoc import typerefs
 from schemadoc.model import ROOT_NAMES, Example, Operation, Permissions, RateLimit
 from schemadoc.sources.pages import describe, documents, layouts
 from schemadoc.sources.pages.collect import Page
-from schemadoc.sources.pages.documents import Document, Selected, Value
+from schemadoc.sources.pages.documents import Argument, Document, Selected, Value
 from schemadoc.sources.pages.sections import Row, Section
 from schemadoc.typerefs import Known, TypeRef
 
@@ -202,6 +203,7 @@ def _rate_limits(section: Section) -> tuple[RateLimit, ...]:
 def _arguments(section: Section, coordinate: str, document: Document | None, page: Page) -> bool:
     """Add the arguments; returns whether others may exist that the page does not show."""
     variables = {a.name: a for a in document.arguments} if document else {}
+    _see_variables(section, variables.values(), page)
     if section.arguments:
         for row in section.arguments:
             _argument_row(row, coordinate, variables, page)
@@ -225,6 +227,15 @@ def _arguments(section: Section, coordinate: str, document: Document | None, pag
     if descriptions:
         return not fits
     return bool(variables) or document is None or page.loses_tables
+
+
+def _see_variables(section: Section, arguments: Iterable[Argument], page: Page) -> None:
+    """What the example variables show of the arguments' types."""
+    code = section.code.get("variables")
+    values = documents.read_example(code.text) if code else None
+    for argument in arguments if values else ():
+        if argument.type and values:
+            page.see(typerefs.named_type(argument.type), values.get(argument.name), argument.line)
 
 
 def _argument_row(row: Row, coordinate: str, variables: dict[str, Any], page: Page) -> None:
@@ -278,9 +289,12 @@ def _payload(
     for row in section.fields:
         child = by_name.pop(row.name or "", None)
         if row.type and typerefs.is_type_text(row.type):
-            _check(row.type, child, value.get(row.name or "") if value else None, row.line, page)
+            inner = value.get(row.name or "") if value else None
+            _check(row.type, child, inner, row.line, page)
+            page.see(typerefs.named_type(row.type), inner, row.line, child)
         page.add_row(f"{name}.{row.name}", "field", row, partial=True)
     if selected is not None:
+        page.see(name, value, selected.line, selected)
         select(name, selected, list(by_name.values()), value, page)
 
 
@@ -307,5 +321,6 @@ def select(
         page.add_selected(f"{name}.{child.name}", known, child.line)
         if known.named is not None:
             page.refer(known.named, child.line)
+            page.see(known.named, inner, child.line, child)
         if child.composite:
             select(known.named or "", child, list(child.fields), inner, page)

@@ -59,6 +59,8 @@ def _field(name: str, row: Row, example: Value | None, page: Page) -> None:
     coordinate = f"{name}.{row.name}"
     page.add_row(coordinate, "field", row)
     value = example.get(row.name or "") if example else None
+    if row.type:
+        page.see(typerefs.named_type(row.type), value, row.line)
     known = documents.known(None, value)
     if row.type and typerefs.contradicts(row.type, known):
         problem = f"the type is {row.type}, the example shows {typerefs.describe(known)}"
