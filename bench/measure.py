@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from bench.samples import Schema
-from bench.scrape import Page
+from bench.scrape import LayoutId, Page
 from bench.writing import plain
 from schemadoc import coordinates, typerefs
 from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, Index, Snapshot, walk
@@ -97,7 +97,7 @@ def measure(schema: Schema, whole: Page, lossy: Page, read: Snapshot) -> Measure
     names = _names(truth, whole, lossy, read, problems)
     told = _renamed(truth, lossy, read, problems)
     everything = _facts(truth.values())
-    stated = _facts(truth[c] for c in _shown(whole) if c in truth)
+    stated = _facts(_as_shown(truth[c], whole.layout) for c in _shown(whole) if c in truth)
     said = _facts(told)
     result = Measure(names=names, false=problems)
     for kind in KINDS:
@@ -122,6 +122,17 @@ def _shown(page: Page) -> Iterator[str]:
             yield f"{owner}.{row.name}"
             for argument in row.arguments:
                 yield f"{owner}.{row.name}({argument.name}:)"
+
+
+def _as_shown(element: Element, layout: LayoutId) -> Element:
+    """An element with no more than a layout has a place for."""
+    if layout in ("flat", "viewers") and _place(element) == "field":
+        return Element(coordinate=element.coordinate, element="field", type=element.type)
+    if layout == "viewers" or _place(element) != "root field":
+        return element
+    return msgspec.structs.replace(
+        element, complexity=None, viewers=(), permissions=None, rate_limits=()
+    )
 
 
 def _facts(elements: Iterable[Element]) -> dict[str, set[Fact]]:

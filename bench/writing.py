@@ -168,14 +168,12 @@ def _viewers(page: Page, chance: Random) -> Iterator[Group]:
 
 
 def _open_row(row: Row, *, last: bool, closed: bool) -> Iterator[Group]:
-    """A lone `|`, then the description; what would close the last row may be lost."""
+    """A lone `|`, then the description; what would close an empty last row may be lost."""
     words = [line for group in _prose(row.about, "- ") for line in group]
-    if last and not closed:
-        yield ("|", *words)
-    elif words:
+    if words:
         yield ("|", *words[:-1], f"{words[-1]} |")
     else:
-        yield ("|", "|")
+        yield ("|",) if last and not closed else ("|", "|")
 
 
 def _viewers_head(section: Section, title: str) -> Iterator[Group]:

@@ -83,7 +83,7 @@ ENDS_CODE: frozenset[LabelId] = frozenset(
 
 # How the generator of these pages names the fragment of a type in its documents.
 FRAGMENT_SUFFIX = "Fragment"
-# A table of return fields shows an object, or an interface that says so in its name.
+# A mutation's table shows its payload: an object, or an interface that says so in its name.
 ABSTRACT_NAME = re.compile(r"Interface$")
 
 

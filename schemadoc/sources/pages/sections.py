@@ -273,7 +273,8 @@ class Sections:
             return True
         if self._heads_document(block):
             return True
-        return (block.spaced or not self.at) and self._heads_type()
+        after_code = self.at > 0 and self.blocks[self.at - 1].kind == "code"
+        return (block.spaced or not self.at or after_code) and self._heads_type()
 
     def _heads_type(self) -> bool:
         """Whether the words after a name lead to a `Fields` table and to nothing before it."""
@@ -315,13 +316,11 @@ class Sections:
             self._owner_of(block).blocks.append(block)
 
     def _cells_open(self, block: Block) -> bool:
-        """Whether words stand inside a table whose rows span several lines."""
+        """Whether words stand in a table of arguments none of whose rows shows its name."""
         section = self.section
-        if section is None or section.arguments or section.is_type or block.kind == "label":
+        if section is None or section.is_type or block.kind == "label":
             return False
-        following = self.blocks[self.at + 1 : self.at + 8]
-        stop = next((b for b in following if b.kind in ("cell", "label", "code", "row")), None)
-        return stop is not None and stop.kind == "cell" and not block.spaced
+        return "arguments" in section.tables and not section.arguments
 
     def _owner_of(self, block: Block) -> Described:
         """What a description belongs to: errors and named deprecations never to an argument."""
