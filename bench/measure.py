@@ -24,6 +24,7 @@ from schemadoc.typerefs import Known
 Fact = tuple[object, ...]
 
 KINDS = (
+    "heading",
     "root field",
     "root type",
     "argument",
@@ -99,12 +100,14 @@ def measure(schema: Schema, whole: Page, lossy: Page, read: Snapshot) -> Measure
     everything = _facts(truth.values())
     stated = _facts(_as_shown(truth[c], whole.layout) for c in _shown(whole) if c in truth)
     said = _facts(told)
+    stated["heading"] = {(s.coordinate,) for s in lossy.sections if s.name is not None}
+    said["heading"] = {(e.coordinate,) for e in read.elements if e.name_from is None}
     result = Measure(names=names, false=problems)
     for kind in KINDS:
         result.stated[kind] = len(stated[kind])
         result.found[kind] = len(stated[kind] & said[kind])
         result.said[kind] = len(said[kind])
-        if kind != "description":
+        if kind not in ("heading", "description"):
             wrong = sorted(said[kind] - everything[kind], key=str)
             result.false += [f"{kind}: {' '.join(map(str, fact))}" for fact in wrong]
     result.false += _false(schema, told, read)
@@ -188,7 +191,7 @@ def _one_line(text: str) -> str:
 
 def _letters(text: str) -> str:
     """A description without what a scraper may do to its spaces and bullets."""
-    return _NO_LETTER.sub("", plain(text)).lower()
+    return _NO_LETTER.sub("", plain(_one_line(text))).lower()
 
 
 # Names
@@ -233,12 +236,15 @@ def _renamed(
             problems.append(f"sections: {len(lossy.sections)} are read as {len(found)}")
         for section, element in zip(lossy.sections, found, strict=False):
             meant[element.coordinate] = section.coordinate
-            if section.name is not None and element.coordinate != section.coordinate:
-                problems.append(f"sections: {section.coordinate} is read as {element.coordinate}")
-    for element in read.elements:
-        name = element.type_known.named if element.type_known else None
-        if typerefs.is_placeholder(name) and element.coordinate in truth:
-            meant[str(name)] = typerefs.named_type(truth[element.coordinate].type or "")
+            named = not typerefs.is_placeholder(element.coordinate)
+            if named and section.name is not None and element.coordinate != section.coordinate:
+                problems.append(f"heading: {section.coordinate} is read as {element.coordinate}")
+    for coordinate, element in walk(read).items():
+        root, _, name = coordinate.partition(".")
+        if coordinate in truth and _place(element) == "root field":
+            # A payload without its name is called after the root field that returns it.
+            stands_in = f"{typerefs.PLACEHOLDER}{root}_{name}"
+            meant[stands_in] = typerefs.named_type(truth[coordinate].type or "")
     return [_rename(element, meant) for element in read.elements]
 
 

@@ -107,6 +107,9 @@ def run(name: str, snapshot: Snapshot, keep: Path | None = None) -> Iterator[Res
             yield Result(name, layout, loss_name, seconds, size, total)
 
 
+_TAIL = ("false", "kB", "s")
+
+
 def _share(found: int, stated: int) -> str:
     """A percentage that is 100 only where nothing is missing."""
     if not stated:
@@ -117,7 +120,7 @@ def _share(found: int, stated: int) -> str:
 def table(results_: list[Result]) -> str:
     """The results as a Markdown table."""
     head = ["schema", "layout", "lost", *KINDS, "names lost", "by document", "certain", "likely"]
-    lines = [f"| {' | '.join([*head, 'false', 'kB', 's'])} |", "|---|---|---" + "|--:" * 19 + "|"]
+    lines = [f"| {' | '.join([*head, *_TAIL])} |", "|---|---|---" + "|--:" * (len(head) - 3 + len(_TAIL)) + "|"]
     for result in results_:
         found, names = result.measure, result.measure.names
         inferred = (names.document, names.certain, names.likely)

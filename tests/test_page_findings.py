@@ -224,12 +224,15 @@ word(String)
 
 
 def test_headings_of_types_without_empty_lines() -> None:
-    """A name after an example heads the table of fields that follows, with empty lines or not."""
+    """A name after an example heads the table of fields that follows, with empty lines or not.
+
+    Before the first example nothing tells a heading from a word of the page's own introduction.
+    """
     elements = walk(read_text(UNSPACED).snapshot)
-    assert {"Book.title", "Copy.number"} <= set(elements)
-    assert "Name" not in elements
-    assert sum(name.startswith("Unnamed_") for name in elements) == 2
-    assert elements["Book"].description == "A book."
+    types = sorted(name for name in elements if "." not in name)
+    assert [name for name in types if not name.startswith("Unnamed_")] == ["Copy"]
+    assert len(types) == 3
+    assert "Copy.number" in elements
 
 
 def test_meta_fields_are_no_facts() -> None:
@@ -237,3 +240,68 @@ def test_meta_fields_are_no_facts() -> None:
     page = BOTH.replace("    id\n", "    __typename\n")
     elements = walk(read_text(page).snapshot)
     assert not [name for name in elements if "__" in name]
+
+
+RELAY = """Queries
+
+relay
+
+Type:Query!
+
+Return fields
+
+NameDescription
+
+relay (Query!)
+
+ware (Ware)
+
+One ware.
+
+Query
+
+query Relay {
+  relay {
+    relay {
+      ...QueryFragment
+    }
+  }
+}
+
+ware
+
+Type:Ware
+
+One ware.
+
+Arguments
+
+NameDescription
+
+id (ID)
+
+Query
+
+query Ware($id: ID) {
+  ware(id: $id) {
+    id
+  }
+}
+"""
+
+
+def test_a_field_that_returns_the_root_type() -> None:
+    """Rows that repeat root fields take nothing from the sections of these, whichever is first."""
+    reading = read_text(RELAY)
+    elements = walk(reading.snapshot)
+    assert not [d for d in reading.diagnostics if d.id == "conflict"]
+    assert {"Query.relay", "Query.ware", "Query.ware(id:)", "Ware.id"} <= set(elements)
+    assert elements["Query.ware"].example is not None
+
+
+def test_a_lost_type_that_a_field_of_the_root_type_states() -> None:
+    """A row that repeats a root field gives it the type that its own section lost, and no less."""
+    elements = walk(read_text(RELAY.replace("Type:Ware\n", "URL:https://x.example/\n")).snapshot)
+    ware = elements["Query.ware"]
+    assert (ware.type, ware.endpoint) == ("Ware", "https://x.example/")
+    assert ware.example is not None

@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
-from schemadoc import prose, typerefs
+from schemadoc import coordinates, prose, typerefs
 from schemadoc.diagnostics import Diagnostic
-from schemadoc.model import Element, ElementKind, Location
+from schemadoc.model import ROOT_NAMES, Element, ElementKind, Location
 from schemadoc.sources.facts import Options
 from schemadoc.sources.pages import describe
 from schemadoc.sources.pages.blocks import Block, Ledger
@@ -112,6 +112,10 @@ class Page:
         else:
             ref = TypeRef(row.type)
             self.refer(row.type, row.line)
+        if before is not None and coordinates.parent(coordinate) in ROOT_NAMES.values():
+            # A root field that a payload repeats: its own section said more, and lost its type.
+            self._narrow(before, ref, row.line)
+            return
         self.add(coordinate, element, row.line, ref, **keys, partial=partial)
 
     def add_argument(
@@ -134,9 +138,14 @@ class Page:
         before = self.elements.get(coordinate)
         if before is None:
             self.add(coordinate, "field", line, TypeRef(known=known), partial=True)
-            return
+        else:
+            self._narrow(before, TypeRef(known=known), line)
+
+    def _narrow(self, before: Element, evidence: TypeRef, line: int) -> None:
+        """Add what further evidence proves of an element's type."""
+        coordinate = before.coordinate
         try:
-            ref = typerefs.narrow(before.ref, TypeRef(known=known))
+            ref = typerefs.narrow(before.ref, evidence)
         except typerefs.Contradiction as contradiction:
             self.report(line, "evidence-conflict", f"{coordinate}: {contradiction}")
             return
