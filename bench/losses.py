@@ -23,6 +23,11 @@ def headings(page: Page, _: Random) -> Page:
     return _each(page, lambda s: s if s.about else s._replace(name=None))
 
 
+def some_headings(page: Page, chance: Random) -> Page:
+    """Some headings are dropped, whatever stands under them."""
+    return _each(page, lambda s: s._replace(name=None) if chance.random() < _SOME else s)
+
+
 def heads(page: Page, chance: Random) -> Page:
     """Some sections lose everything above their tables."""
 

@@ -32,6 +32,7 @@ KINDS = (
     "field",
     "field type",
     "field type's name",
+    "field type in part",
     "error row",
     "deprecation",
     "description",
@@ -39,6 +40,8 @@ KINDS = (
     "code in prose",
 )
 
+# A heading is a name, a description may be true in part, and so may be what is known of a type.
+_JUDGED_APART = frozenset({"heading", "description", "field type in part"})
 _SPACE = re.compile(r"\s+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _COMPOSITE = frozenset({"object", "interface", "union"})
@@ -63,13 +66,21 @@ class Names:
 
 @dataclass
 class Measure:
-    """Facts stated and found by kind, what is false, and the names."""
+    """Facts stated, found and said by kind, what is false of these, and the names."""
 
     stated: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     said: Counter[str] = field(default_factory=Counter)
-    false: list[str] = field(default_factory=list)
+    false: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
     names: Names = field(default_factory=Names)
+
+    def check(self, kind: str, problem: str | None) -> None:
+        """Count something that was said, and what is wrong with it."""
+        self.said[kind] += 1
+        if problem is not None:
+            self.false[kind] += 1
+            self.problems.append(f"{kind}: {problem}")
 
     def add(self, other: Measure) -> None:
         """Add what was measured on another page."""
@@ -77,6 +88,7 @@ class Measure:
         self.found += other.found
         self.said += other.said
         self.false += other.false
+        self.problems += other.problems
         self.names.add(other.names)
 
     def recall(self, kind: str) -> float | None:
@@ -94,23 +106,24 @@ def measure(schema: Schema, whole: Page, lossy: Page, read: Snapshot) -> Measure
         read: what the reader made of the lossy page's text.
     """
     truth = schema.index.elements
-    problems: list[str] = []
-    names = _names(truth, whole, lossy, read, problems)
-    told = _renamed(truth, lossy, read, problems)
-    everything = _facts(truth.values())
+    result = Measure()
+    result.names = _names(whole, lossy, read, result)
+    told = _renamed(truth, lossy, read, result)
+    everything, said = _facts(truth.values()), _facts(told)
     stated = _facts(_as_shown(truth[c], whole.layout) for c in _shown(whole) if c in truth)
-    said = _facts(told)
     stated["heading"] = {(s.coordinate,) for s in lossy.sections if s.name is not None}
     said["heading"] = {(e.coordinate,) for e in read.elements if e.name_from is None}
-    result = Measure(names=names, false=problems)
     for kind in KINDS:
         result.stated[kind] = len(stated[kind])
         result.found[kind] = len(stated[kind] & said[kind])
-        result.said[kind] = len(said[kind])
-        if kind not in ("heading", "description"):
-            wrong = sorted(said[kind] - everything[kind], key=str)
-            result.false += [f"{kind}: {' '.join(map(str, fact))}" for fact in wrong]
-    result.false += _false(schema, told, read)
+        for fact in sorted(said[kind], key=str):
+            if kind not in _JUDGED_APART:
+                wrong = fact not in everything[kind]
+                result.check(kind, " ".join(map(str, fact)) if wrong else None)
+    for element in told:
+        _judge(schema, element, result)
+    _judge_closed(schema, told, result)
+    _judge_coverage(schema, read, result)
     return result
 
 
@@ -152,9 +165,16 @@ def _facts(elements: Iterable[Element]) -> dict[str, set[Fact]]:
         name = typerefs.name_of(element.ref)
         if place == "field" and name is not None and not typerefs.is_placeholder(name):
             facts["field type's name"].add((element.coordinate, name))
+        if place == "field" and (element.type or _says_something(element.type_known)):
+            facts["field type in part"].add((element.coordinate,))
         for kind, fact in _said(element):
             facts[kind].add((element.coordinate, *fact))
     return facts
+
+
+def _says_something(known: Known | None) -> bool:
+    """Whether the name or the shape of a type is known: that it is a list is not enough."""
+    return known is not None and (known.named is not None or known.json is not None)
 
 
 def _place(element: Element) -> str | None:
@@ -204,9 +224,7 @@ def _sections_read(read: Snapshot) -> list[Element]:
     return sorted(shown, key=lambda e: e.source.line if e.source else 0)
 
 
-def _names(
-    truth: dict[str, Element], whole: Page, lossy: Page, read: Snapshot, problems: list[str]
-) -> Names:
+def _names(whole: Page, lossy: Page, read: Snapshot, result: Measure) -> Names:
     names = Names(lost=sum(section.name is None for section in lossy.sections))
     if lossy.layout != "objects":
         expected = {section.coordinate for section in whole.sections}
@@ -216,29 +234,29 @@ def _names(
     for section, element in zip(whole.sections, _sections_read(read), strict=False):
         if element.name_from != "inferred":
             continue
-        if element.coordinate != section.coordinate:
-            problems.append(f"name: {section.coordinate} is called {element.coordinate}")
-        elif element.name_confidence == "certain":
-            names.certain += 1
-        else:
-            names.likely += 1
+        right = element.coordinate == section.coordinate
+        kind = f"{element.name_confidence} name"
+        result.check(kind, None if right else f"{section.coordinate} is {element.coordinate}")
+        names.certain += right and element.name_confidence == "certain"
+        names.likely += right and element.name_confidence == "likely"
     return names
 
 
 def _renamed(
-    truth: dict[str, Element], lossy: Page, read: Snapshot, problems: list[str]
+    truth: dict[str, Element], lossy: Page, read: Snapshot, result: Measure
 ) -> list[Element]:
     """What was read, each placeholder called by what it stands for: its facts are to be judged."""
     meant: dict[str, str] = {}
     if lossy.layout == "objects":
-        found = _sections_read(read)
-        if len(found) != len(lossy.sections):
-            problems.append(f"sections: {len(lossy.sections)} are read as {len(found)}")
-        for section, element in zip(lossy.sections, found, strict=False):
+        found, wanted = _sections_read(read), lossy.sections
+        apart = f"{len(wanted)} are read as {len(found)}"
+        result.check("sections apart", None if len(found) == len(wanted) else apart)
+        for section, element in zip(wanted, found, strict=False):
             meant[element.coordinate] = section.coordinate
-            named = not typerefs.is_placeholder(element.coordinate)
-            if named and section.name is not None and element.coordinate != section.coordinate:
-                problems.append(f"heading: {section.coordinate} is read as {element.coordinate}")
+            if not typerefs.is_placeholder(element.coordinate) and section.name is not None:
+                right = element.coordinate == section.coordinate
+                wrong = f"{section.coordinate} is read as {element.coordinate}"
+                result.check("heading", None if right else wrong)
     for coordinate, element in walk(read).items():
         root, _, name = coordinate.partition(".")
         if coordinate in truth and _place(element) == "root field":
@@ -256,35 +274,29 @@ def _rename(element: Element, meant: dict[str, str]) -> Element:
     return msgspec.structs.replace(element, coordinate=coordinate)
 
 
-# What is not true
+# What is true, and what is not
 
 
-def _false(schema: Schema, told: list[Element], read: Snapshot) -> Iterator[str]:
-    truth = schema.index.elements
-    children = Counter(coordinates.parent(e.coordinate) for e in told if e.element == "field")
-    for element in told:
-        true = truth.get(element.coordinate)
-        if true is None:
-            if _place(element) is None:
-                yield f"element: {element.coordinate}"
-            continue
-        if element.element not in ("type", true.element):
-            yield f"kind: {element.coordinate} is called {element.element}, is {true.element}"
-        yield from _false_description(element, true)
-        if element.errors == () and true.errors:
-            yield f"no errors: {element.coordinate}"
-        if element.type_known and _excludes(schema, true.type or "", element.type_known):
-            yield f"type known: {element.coordinate} {element.type_known}, is {true.type}"
-        closed = element.element in NAMED_TYPES - {"type"} and not element.partial
-        if closed and children[element.coordinate] < len(schema.fields(element.coordinate)):
-            yield f"closed: {element.coordinate} has more fields"
-    yield from _uncovered(schema, read)
-
-
-def _false_description(element: Element, true: Element) -> Iterator[str]:
-    letters = _letters(element.description or "")
-    if letters not in _letters(true.description or ""):
-        yield f"description: {element.coordinate} {element.description!r}"
+def _judge(schema: Schema, element: Element, result: Measure) -> None:
+    """Hold one element that was read against the schema."""
+    coordinate, true = element.coordinate, schema.index.get(element.coordinate)
+    if true is None:
+        if _place(element) is None:
+            result.check("named type", coordinate)
+        return
+    if element.element in NAMED_TYPES:
+        right = element.element in ("type", true.element)
+        wrong = f"{coordinate} is called {element.element}, is {true.element}"
+        result.check("named type", None if right else wrong)
+    if element.description:
+        right = _letters(element.description) in _letters(true.description or "")
+        result.check("description", None if right else f"{coordinate} {element.description!r}")
+    if element.errors == ():
+        result.check("no errors", coordinate if true.errors else None)
+    if element.type_known is not None:
+        wrong = f"{coordinate} {element.type_known}, is {true.type}"
+        right = not _excludes(schema, true.type or "", element.type_known)
+        result.check("type known in part", None if right else wrong)
 
 
 def _excludes(schema: Schema, true: str, known: Known) -> bool:
@@ -297,16 +309,27 @@ def _excludes(schema: Schema, true: str, known: Known) -> bool:
     return kind == "enum" and known.json not in (None, "string")
 
 
-def _uncovered(schema: Schema, read: Snapshot) -> Iterator[str]:
-    """Elements that the reading calls absent."""
+def _judge_closed(schema: Schema, told: list[Element], result: Measure) -> None:
+    """A type of a known kind that is not partial says that it has no other fields."""
+    fields = Counter(coordinates.parent(e.coordinate) for e in told if e.element == "field")
+    for element in told:
+        if element.element not in NAMED_TYPES - {"type"} or element.partial:
+            continue
+        missing = len(schema.fields(element.coordinate)) - fields[element.coordinate]
+        wrong = f"{element.coordinate} has {missing} more fields"
+        result.check("closed type", wrong if missing > 0 else None)
+
+
+def _judge_coverage(schema: Schema, read: Snapshot, result: Measure) -> None:
+    """What the reading covers and does not have, it calls absent."""
     coverage, elements = read.coverage, walk(read)
     for operation, root in ROOT_NAMES.items():
         if getattr(coverage.roots, operation):
             for child in schema.fields(root):
-                if child.coordinate not in elements:
-                    yield f"covered: {child.coordinate} is called absent"
+                absent = child.coordinate not in elements
+                result.check("covered element", child.coordinate if absent else None)
     if coverage.kinds.object:
         for element in schema.index.types():
-            hidden = element.coordinate in (*ROOT_NAMES.values(), *elements)
-            if element.element == "object" and not hidden:
-                yield f"covered: {element.coordinate} is called absent"
+            if element.element == "object" and element.coordinate not in ROOT_NAMES.values():
+                absent = element.coordinate not in elements
+                result.check("covered element", element.coordinate if absent else None)

@@ -36,6 +36,7 @@ _WORDS: dict[str, Loss] = {
 }
 _PLAIN_LOSSES: dict[str, Loss] = {
     "headings": losses.headings,
+    "some headings": losses.some_headings,
     "heads": losses.heads,
     "types": losses.type_lines,
     "tables": losses.tables,
@@ -53,6 +54,7 @@ LOSSES: dict[LayoutId, dict[str, Loss]] = {
     },
     "objects": {
         "headings": losses.headings,
+        "some headings": losses.some_headings,
         "blank lines": losses.blank_lines,
         **_WORDS,
     },
@@ -107,7 +109,7 @@ def run(name: str, snapshot: Snapshot, keep: Path | None = None) -> Iterator[Res
             yield Result(name, layout, loss_name, seconds, size, total)
 
 
-_TAIL = ("false", "kB", "s")
+_NAMES = ("names lost", "by document", "certain", "likely")
 
 
 def _share(found: int, stated: int) -> str:
@@ -117,22 +119,38 @@ def _share(found: int, stated: int) -> str:
     return "100" if found == stated else f"{min(found / stated * 100, 99.9):.1f}"
 
 
-def table(results_: list[Result]) -> str:
-    """The results as a Markdown table."""
-    head = ["schema", "layout", "lost", *KINDS, "names lost", "by document", "certain", "likely"]
-    lines = [f"| {' | '.join([*head, *_TAIL])} |", "|---|---|---" + "|--:" * (len(head) - 3 + len(_TAIL)) + "|"]
-    for result in results_:
-        found, names = result.measure, result.measure.names
-        inferred = (names.document, names.certain, names.likely)
+def recall_table(found: list[Result]) -> str:
+    """What was read of what the pages stated, a row for each schema, layout and loss."""
+    head = ["schema", "layout", "lost", *KINDS, *_NAMES, "false", "kB", "s"]
+    lines = [_row(head), "|---|---|---" + "|--:" * (len(head) - 3) + "|"]
+    for result in found:
+        measured, names = result.measure, result.measure.names
+        counts = (names.lost, names.document, names.certain, names.likely)
         cells = [
-            *(_share(found.found[kind], found.stated[kind]) for kind in KINDS),
-            *(str(count) if names.lost else "" for count in (names.lost, *inferred)),
-            str(len(found.false)),
+            *(_share(measured.found[kind], measured.stated[kind]) for kind in KINDS),
+            *(str(count) if names.lost else "" for count in counts),
+            str(sum(measured.false.values())),
             f"{result.size / 1000:.0f}",
             f"{result.seconds:.2f}",
         ]
-        lines.append(f"| {' | '.join([result.schema, result.layout, result.loss, *cells])} |")
+        lines.append(_row([result.schema, result.layout, result.loss, *cells]))
     return "\n".join(lines)
+
+
+def precision_table(found: list[Result]) -> str:
+    """What was read in all, and how much of it is not true of its schema."""
+    total = Measure()
+    for result in found:
+        total.add(result.measure)
+    lines = [_row(["kind", "read", "false", "precision"]), "|---|--:|--:|--:|"]
+    for kind, said in total.said.items():
+        wrong = total.false[kind]
+        lines.append(_row([kind, str(said), str(wrong), _share(said - wrong, said)]))
+    return "\n".join(lines)
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def main(arguments: list[str]) -> int:
@@ -145,34 +163,38 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     found: list[Result] = []
     for path in chosen.schemas:
-        name = f"{path.parent.name} {path.stem}"
+        name = f"{path.parent.name} {path.stem}".strip()
         snapshot = read_file(path, path.name, _OPTIONS).snapshot
         for result in run(name, snapshot, chosen.pages):
             found.append(result)
-            for problem in result.measure.false[: chosen.show]:
+            for problem in result.measure.problems[: chosen.show]:
                 print(f"FALSE {result.layout}, {result.loss}: {problem}", file=sys.stderr)
-    text = table(found)
-    print(text)
+    recall, precision = recall_table(found), precision_table(found)
+    print(recall, precision, sep="\n\n")
     if chosen.write:
-        results.put("recovery", f"{_ABOUT.format(command=_command(arguments))}\n{text}\n")
-    return 1 if any(result.measure.false for result in found) else 0
+        results.put("recovery", _TEXT.format(recall=recall, precision=precision))
+    return 1 if any(result.measure.problems for result in found) else 0
 
 
-def _command(arguments: list[str]) -> str:
-    return " ".join(["python -m bench.recovery", *arguments])
-
-
-_ABOUT = """\
+_TEXT = """\
 ## Recovery
 
-    {command}
+    python -m bench.recovery SCHEMA... --write
 
 Pages are made from a schema in each layout, something is lost of them, and what is left is read
-back. Each column is the share (%) of the facts of one kind that the whole page stated; `false`
-counts what was read and is not true of the schema, absences that would be concluded from it and
-closed types that are not closed included. A layout without tables of return fields (`flat`,
-`viewers`) never shows a field's exact type. "names lost" are headings; a name comes back from the
-document of an operation, or is inferred for a type, `certain` or `likely`.
+back. In the first table each column is the share (%) of the facts of one kind that were read, of
+those that the whole page stated; for `flat` and `viewers` pages, which have no tables of return
+fields, the types of these count as stated and can only be known in part. "names lost" are
+headings; a name comes back from the document of an operation (`by document`), or is inferred for a
+type, `certain` or `likely`. `false` counts what was read and is not true of the schema, with the
+absences that would be concluded from it. The last columns are the size of the pages and the
+seconds that reading them took.
+
+{recall}
+
+All that was read on all these pages:
+
+{precision}
 """
 
 if __name__ == "__main__":

@@ -128,9 +128,7 @@ def objects_page(schema: Schema) -> Page:
     return Page("objects", "Objects", sections)
 
 
-def _operation(
-    schema: Schema, examples: Examples, operation: Operation, field: Element
-) -> Section:
+def _operation(schema: Schema, examples: Examples, operation: Operation, field: Element) -> Section:
     arguments = schema.arguments(field.coordinate)
     kind = schema.kind(named(field))
     shows_fields = kind in ("object", "interface", "union")

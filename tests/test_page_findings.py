@@ -89,9 +89,7 @@ def test_a_block_outweighs_what_the_description_says_of_a_deprecation() -> None:
     assert element.deprecation.remove_on == datetime.date(2023, 4, 6)
     assert element.deprecation.reason == "Please use the 'update' mutation."
     assert element.deprecation.origin == "block"
-    assert element.description == (
-        "DEPRECATED: Please use update instead\n\nGive it another name."
-    )
+    assert element.description == ("DEPRECATED: Please use update instead\n\nGive it another name.")
 
 
 def test_an_authorization_sentence_over_several_lines() -> None:
@@ -305,3 +303,65 @@ def test_a_lost_type_that_a_field_of_the_root_type_states() -> None:
     ware = elements["Query.ware"]
     assert (ware.type, ware.endpoint) == ("Ware", "https://x.example/")
     assert ware.example is not None
+
+
+WORDS = """Objects
+
+Book
+
+A book.
+
+Fields
+
+NameDescription
+pages(Int)
+
+This is what it belongs to
+
+Arguments
+
+last (Int)
+
+id(ID)
+
+See
+Fields
+,
+Example
+and the
+Arguments
+of it, or
+Response
+as a last resort.
+
+Arguments
+
+first (Int)
+
+Example
+
+{
+  "pages": 1
+}
+"""
+
+
+@pytest.mark.parametrize("spaced", [True, False])
+def test_labels_within_a_sentence_are_words(spaced: bool) -> None:
+    """Inline code on a line of its own is no label where a sentence runs through it."""
+    text = WORDS if spaced else WORDS.replace("\n\n", "\n")
+    reading = read_text(text)
+    elements = walk(reading.snapshot)
+    names = {name.replace(next(iter(elements)), "Book") for name in elements}
+    assert names == {"Book", "Book.pages", "Book.pages(last:)", "Book.id", "Book.id(first:)"}
+    field = next(element for name, element in elements.items() if name.endswith(".id"))
+    words = (field.description or "").split()
+    assert " ".join(words).replace(" ,", ",") == (
+        "See Fields, Example and the Arguments of it, or Response as a last resort."
+    )
+
+
+def test_a_description_that_begins_with_inline_code_is_no_heading() -> None:
+    """Where the heading is lost, the first word of the description does not take its place."""
+    page = UNSPACED.replace("Copy\nFields", "Copy\nis what this holds.\nFields")
+    assert "Copy" not in walk(read_text(page).snapshot)

@@ -273,6 +273,8 @@ class Sections:
             return True
         if self._heads_document(block):
             return True
+        if not following.spaced and layouts.GOES_ON.match(following.text):
+            return False
         after_code = self.at > 0 and self.blocks[self.at - 1].kind == "code"
         return (block.spaced or not self.at or after_code) and self._heads_type()
 
