@@ -125,7 +125,7 @@ def cut_cells(page: Page, _: Random) -> Page:
 
 
 def _cut(row: Row) -> Row:
-    kept = []
+    kept: list[Block] = []
     for block in row.about:
         if "`" in block.text:
             return row._replace(

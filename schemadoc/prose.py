@@ -24,8 +24,8 @@ ERROR_LABEL = re.compile(
     re.IGNORECASE,
 )
 AUTHORIZATION = re.compile(
-    r"This (?:field|query|mutation|operation) requires the\s+[`'\"*]*Authorization[`'\"*]*\s+header "
-    r"to be set\.?"
+    r"This (?:field|query|mutation|operation) requires the\s+[`'\"*]*Authorization[`'\"*]*\s+"
+    r"header to be set\.?"
 )
 _ERROR_ROW = re.compile(
     r"[`*]*(?P<code>[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)*)[`*]*(?::[`*]*\s*(?P<message>.*)|)", re.DOTALL

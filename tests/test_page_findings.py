@@ -365,3 +365,50 @@ def test_a_description_that_begins_with_inline_code_is_no_heading() -> None:
     """Where the heading is lost, the first word of the description does not take its place."""
     page = UNSPACED.replace("Copy\nFields", "Copy\nis what this holds.\nFields")
     assert "Copy" not in walk(read_text(page).snapshot)
+
+
+HEADLESS = """Objects
+
+Tag
+
+A word.
+
+Fields
+
+NameDescription
+word(String)
+
+Example
+
+{
+  "word": "abc123"
+}
+
+%s
+
+Fields
+
+NameDescription
+number(Int)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "description"),
+    [
+        ("A copy that is\n\nsigned", "A copy that is\n\nsigned"),
+        ("This holds the\nNumber\nof a copy.", "This holds the\nNumber\nof a copy."),
+        ("Reading Room\n\nA copy.", "A copy."),
+    ],
+)
+def test_words_of_a_section_without_heading(words: str, description: str) -> None:
+    """Words that a section begins with are its description: no word of them is a heading.
+
+    A title of a group is neither.
+    """
+    elements = walk(read_text(HEADLESS % words).snapshot)
+    named = [name for name in elements if "." not in name]
+    assert len(named) == 2
+    unnamed = next(name for name in named if name != "Tag")
+    assert unnamed.startswith("Unnamed_")
+    assert elements[unnamed].description == description

@@ -280,7 +280,8 @@ class Sections:
 
     def _heads_type(self) -> bool:
         """Whether the words after a name lead to a `Fields` table and to nothing before it."""
-        if self.place == "head":
+        begun = self.section is not None and not all(map(_is_title, self.between))
+        if self.place == "head" or begun:
             return False
         for block in self.blocks[self.at + 1 :]:
             if block.kind == "label" and block.label not in ("errors", "deprecated"):
@@ -356,4 +357,6 @@ def _is_title(block: Block) -> bool:
     if block.kind not in ("name", "text") or not words or len(words) > 4:
         return False
     shouted = words[0].isupper() and len(words) == 1
-    return words[0][0].isupper() and not shouted and not set(block.text) & set(".,;:")
+    if shouted or set(block.text) & set(".,;:") or layouts.OPEN_END.search(block.text):
+        return False
+    return words[0][0].isupper()
