@@ -15,7 +15,8 @@ from bench.scrape import Block, Page, Row, Section
 Loss = Callable[[Page, Random], Page]
 
 _CODE = re.compile(r"`([^`\n]+)`")
-_SOME = 0.25
+_WORD = re.compile(r"`?\w+`?")
+_SOME = 1 / 3
 
 
 def headings(page: Page, _: Random) -> Page:
@@ -24,8 +25,18 @@ def headings(page: Page, _: Random) -> Page:
 
 
 def some_headings(page: Page, chance: Random) -> Page:
-    """Some headings are dropped, whatever stands under them."""
-    return _each(page, lambda s: s._replace(name=None) if chance.random() < _SOME else s)
+    """Some headings are dropped, whatever stands under them.
+
+    Save above a single word: nothing would tell that from a heading, and no reader could know.
+    """
+    return _each(
+        page,
+        lambda s: s._replace(name=None) if chance.random() < _SOME and not _is_word(s.about) else s,
+    )
+
+
+def _is_word(about: tuple[Block, ...]) -> bool:
+    return len(about) == 1 and _WORD.fullmatch(about[0].text) is not None
 
 
 def heads(page: Page, chance: Random) -> Page:

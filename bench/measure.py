@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from bench.samples import Schema
-from bench.scrape import LayoutId, Page
+from bench.scrape import LayoutId, Page, Section
 from bench.writing import plain
 from schemadoc import coordinates, typerefs
 from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, Index, Snapshot, walk
@@ -66,10 +66,16 @@ class Names:
 
 @dataclass
 class Measure:
-    """Facts stated, found and said by kind, what is false of these, and the names."""
+    """Facts by kind and their names.
+
+    `stated` by the whole page and `found` of these, `left` on the lossy page and `read` of these,
+    `said` by the reading and `false` of these.
+    """
 
     stated: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)
+    read: Counter[str] = field(default_factory=Counter)
     said: Counter[str] = field(default_factory=Counter)
     false: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
@@ -86,6 +92,8 @@ class Measure:
         """Add what was measured on another page."""
         self.stated += other.stated
         self.found += other.found
+        self.left += other.left
+        self.read += other.read
         self.said += other.said
         self.false += other.false
         self.problems += other.problems
@@ -113,9 +121,12 @@ def measure(schema: Schema, whole: Page, lossy: Page, read: Snapshot) -> Measure
     stated = _facts(_as_shown(truth[c], whole.layout) for c in _shown(whole) if c in truth)
     stated["heading"] = {(s.coordinate,) for s in lossy.sections if s.name is not None}
     said["heading"] = {(e.coordinate,) for e in read.elements if e.name_from is None}
+    left = _facts(_left(truth, whole, lossy))
     for kind in KINDS:
         result.stated[kind] = len(stated[kind])
         result.found[kind] = len(stated[kind] & said[kind])
+        result.left[kind] = len(left[kind])
+        result.read[kind] = len(left[kind] & said[kind])
         for fact in sorted(said[kind], key=str):
             if kind not in _JUDGED_APART:
                 wrong = fact not in everything[kind]
@@ -138,6 +149,43 @@ def _shown(page: Page) -> Iterator[str]:
             yield f"{owner}.{row.name}"
             for argument in row.arguments:
                 yield f"{owner}.{row.name}({argument.name}:)"
+
+
+def _left(truth: dict[str, Element], whole: Page, lossy: Page) -> Iterator[Element]:
+    """What a page still says after its losses, in its words, tables and documents."""
+    for section, before in zip(lossy.sections, whole.sections, strict=True):
+        yield _as_shown(_head_left(truth[section.coordinate], section), lossy.layout)
+        for row in before.arguments or ():  # the document names them, whatever their table lost
+            argument = truth[f"{section.coordinate}({row.name}:)"]
+            yield Element(coordinate=argument.coordinate, element="argument", type=argument.type)
+        owner = typerefs.named_type(before.type) if before.type else section.coordinate
+        if lossy.layout in ("spectaql", "objects"):
+            for row in section.fields or ():
+                yield _no_more_than_a_row(truth[f"{owner}.{row.name}"])
+                for argument_row in row.arguments:
+                    yield truth[f"{owner}.{row.name}({argument_row.name}:)"]
+
+
+def _no_more_than_a_row(element: Element) -> Element:
+    """A root field that a payload repeats: a row has no place for an endpoint."""
+    return msgspec.structs.replace(_as_shown(element, "spectaql"), endpoint=None)
+
+
+def _head_left(true: Element, section: Section) -> Element:
+    in_words = true.deprecation is not None and true.deprecation.origin == "prose"
+    whole = bool(section.about) and bool(section.deprecation) == bool(true.deprecation)
+    kept = {
+        "type": true.type if section.type else None,
+        "description": true.description if section.about else None,
+        "requires_authorization": true.requires_authorization and bool(section.about),
+        "errors": true.errors if section.errors else None,
+        "errors_mentioned": true.errors_mentioned if whole else (),
+        "deprecation": true.deprecation if section.deprecation or (in_words and whole) else None,
+    }
+    if section.element is None:
+        none = {"endpoint": None, "complexity": None, "viewers": (), "permissions": None}
+        kept.update(none, rate_limits=())
+    return msgspec.structs.replace(true, **kept)
 
 
 def _as_shown(element: Element, layout: LayoutId) -> Element:

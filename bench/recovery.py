@@ -27,7 +27,7 @@ from schemadoc.sources.facts import Options
 from schemadoc.sources.pages import page as pages
 from schemadoc.sources.read import read_file
 
-SEED = 20250210
+SEED = "2025-02-11"
 _OPTIONS = Options(region="bench")
 
 _WORDS: dict[str, Loss] = {
@@ -96,8 +96,9 @@ def run(name: str, snapshot: Snapshot, keep: Path | None = None) -> Iterator[Res
         for loss_name, loss in cases(layout).items():
             total, seconds, size = Measure(), 0.0, 0
             for page in whole:
-                lossy = loss(page, Random(SEED))
-                text = writing.text_of(lossy, Random(SEED))
+                chance = Random(f"{SEED} {layout} {loss_name} {page.title}")
+                lossy = loss(page, chance)
+                text = writing.text_of(lossy, chance)
                 if keep is not None:
                     file = f"{name}-{layout}-{page.title}-{loss_name.replace(' ', '-')}.txt"
                     (keep / file).write_text(text, "utf8")
@@ -121,12 +122,13 @@ def _share(found: int, stated: int) -> str:
 
 def recall_table(found: list[Result]) -> str:
     """What was read of what the pages stated, a row for each schema, layout and loss."""
-    head = ["schema", "layout", "lost", *KINDS, *_NAMES, "false", "kB", "s"]
+    head = ["schema", "layout", "lost", "left", *KINDS, *_NAMES, "false", "kB", "s"]
     lines = [_row(head), "|---|---|---" + "|--:" * (len(head) - 3) + "|"]
     for result in found:
         measured, names = result.measure, result.measure.names
         counts = (names.lost, names.document, names.certain, names.likely)
         cells = [
+            _share(measured.read.total(), measured.left.total()),
             *(_share(measured.found[kind], measured.stated[kind]) for kind in KINDS),
             *(str(count) if names.lost else "" for count in counts),
             str(sum(measured.false.values())),
@@ -182,13 +184,13 @@ _TEXT = """\
     python -m bench.recovery SCHEMA... --write
 
 Pages are made from a schema in each layout, something is lost of them, and what is left is read
-back. In the first table each column is the share (%) of the facts of one kind that were read, of
-those that the whole page stated; for `flat` and `viewers` pages, which have no tables of return
-fields, the types of these count as stated and can only be known in part. "names lost" are
-headings; a name comes back from the document of an operation (`by document`), or is inferred for a
-type, `certain` or `likely`. `false` counts what was read and is not true of the schema, with the
-absences that would be concluded from it. The last columns are the size of the pages and the
-seconds that reading them took.
+back. In the first table `left` is the share (%) of the facts that a page still states after its
+loss which were read; each column after it is the share (%) of the facts of one kind that the whole
+page stated. On `flat` and `viewers` pages, which have no tables of return fields, the types of
+these count as stated, and can only be known in part. "names lost" are headings; a name comes back
+from the document of an operation (`by document`), or is inferred for a type, `certain` or `likely`.
+`false` counts what was read and is not true of the schema, with the absences that would be
+concluded from it. The last columns are the size of the pages and the seconds that reading took.
 
 {recall}
 

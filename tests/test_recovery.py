@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bench import recovery
+from bench import results as results_file
 from bench.recovery import Result
 from schemadoc.sources.facts import Options
 from schemadoc.sources.read import read_file
@@ -32,3 +33,50 @@ CASES = [(layout, loss) for layout in recovery.LOSSES for loss in recovery.cases
 def test_nothing_is_false(layout: str, loss: str) -> None:
     """Whatever a page lost, each fact that is read of it is true of the schema."""
     assert results()[layout, loss].measure.problems == []
+
+
+@pytest.mark.parametrize(("layout", "loss"), CASES)
+def test_what_is_left_is_read(layout: str, loss: str) -> None:
+    """Whatever a page lost, all that it still states is read."""
+    measured = results()[layout, loss].measure
+    assert measured.read == measured.left
+
+
+# What documents and examples give where the page states nothing else: the share of what the whole
+# page stated. One field of the schema's payloads needs an argument, so that no document selects it.
+EVIDENCE = {
+    "root field": 1.0,
+    "argument": 1.0,
+    "argument type": 1.0,
+    "field": 0.95,
+    "field type in part": 0.95,
+    "field type's name": 0.25,
+}
+
+
+@pytest.mark.parametrize(("layout", "loss"), [c for c in CASES if c[0] != "objects"])
+def test_what_evidence_gives(layout: str, loss: str) -> None:
+    """Documents name every operation, argument and selected field, and examples their shapes."""
+    measured = results()[layout, loss].measure
+    found = {kind: measured.recall(kind) or 0 for kind in EVIDENCE}
+    assert all(found[kind] >= EVIDENCE[kind] for kind in EVIDENCE), found
+    assert measured.names.document == measured.names.lost
+
+
+@pytest.mark.parametrize("layout", recovery.LOSSES)
+def test_all_losses_are_losses(layout: str) -> None:
+    """Each loss changes what a page says, so that passing without it proves nothing."""
+    sizes = {loss: r.size for (of, loss), r in results().items() if of == layout}
+    unchanged = [loss for loss, size in sizes.items() if loss != "none" and size == sizes["none"]]
+    assert unchanged == []
+
+
+def test_a_section_of_results_leaves_the_others(tmp_path: Path) -> None:
+    """Each benchmark replaces its own section and no other."""
+    path = tmp_path / "RESULTS.md"
+    for name, text in [("a", "one"), ("b", "two"), ("a", r"three \1")]:
+        results_file.put(name, text, path)
+    assert path.read_text("utf8").split("\n")[2:] == [
+        *("<!-- a: begin -->", r"three \1", "<!-- a: end -->", ""),
+        *("<!-- b: begin -->", "two", "<!-- b: end -->", ""),
+    ]
