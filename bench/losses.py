@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from random import Random
+from typing import Any
 
 from bench.scrape import Block, Page, Row, Section
 
@@ -16,7 +17,6 @@ Loss = Callable[[Page, Random], Page]
 
 _CODE = re.compile(r"`([^`\n]+)`")
 _WORD = re.compile(r"`?\w+`?")
-_SOME = 1 / 3
 
 
 def headings(page: Page, _: Random) -> Page:
@@ -29,10 +29,7 @@ def some_headings(page: Page, chance: Random) -> Page:
 
     Save above a single word: nothing would tell that from a heading, and no reader could know.
     """
-    return _each(
-        page,
-        lambda s: s._replace(name=None) if chance.random() < _SOME and not _is_word(s.about) else s,
-    )
+    return _some(page, chance, lambda s: not _is_word(s.about), lambda s: s._replace(name=None))
 
 
 def _is_word(about: tuple[Block, ...]) -> bool:
@@ -41,20 +38,23 @@ def _is_word(about: tuple[Block, ...]) -> bool:
 
 def heads(page: Page, chance: Random) -> Page:
     """Some sections lose everything above their tables."""
-
-    def cut(section: Section) -> Section:
-        if chance.random() >= _SOME or not (section.arguments or section.fields):
-            return section
-        return section._replace(
-            name=None, type=None, about=(), errors=(), deprecation=(), element=None
-        )
-
-    return _each(page, cut)
+    nothing: dict[str, Any] = {"name": None, "type": None, "element": None}
+    nothing |= dict.fromkeys(("about", "errors", "deprecation"), ())
+    return _some(page, chance, lambda _: True, lambda s: s._replace(**nothing))
 
 
 def type_lines(page: Page, chance: Random) -> Page:
     """Some `Type:` lines are lost."""
-    return _each(page, lambda s: s._replace(type=None) if chance.random() < _SOME else s)
+    return _some(page, chance, lambda s: s.type is not None, lambda s: s._replace(type=None))
+
+
+def tables(page: Page, chance: Random) -> Page:
+    """Some operations have no table at all."""
+    return _some(page, chance, _has_table, lambda s: s._replace(arguments=None, fields=None))
+
+
+def _has_table(section: Section) -> bool:
+    return bool(section.arguments)
 
 
 def return_tables(page: Page, _: Random) -> Page:
@@ -69,14 +69,6 @@ def argument_names(page: Page, _: Random) -> Page:
 
 def _unnamed(rows: tuple[Row, ...] | None) -> tuple[Row, ...] | None:
     return rows and tuple(row._replace(name=None) for row in rows)
-
-
-def tables(page: Page, chance: Random) -> Page:
-    """Some operations have no table at all."""
-    return _each(
-        page,
-        lambda s: s._replace(arguments=None, fields=None) if chance.random() < _SOME else s,
-    )
 
 
 def variables(page: Page, _: Random) -> Page:
@@ -159,6 +151,20 @@ def all_of(*losses: Loss) -> Loss:
 
 def _each(page: Page, change: Callable[[Section], Section]) -> Page:
     return page._replace(sections=tuple(change(section) for section in page.sections))
+
+
+def _some(
+    page: Page,
+    chance: Random,
+    may: Callable[[Section], bool],
+    change: Callable[[Section], Section],
+) -> Page:
+    """Change a third of the sections that may be, one at least."""
+    able = [at for at, section in enumerate(page.sections) if may(section)]
+    chosen = set(chance.sample(able, min(len(able), len(able) // 3 + 1)))
+    return page._replace(
+        sections=tuple(change(s) if at in chosen else s for at, s in enumerate(page.sections))
+    )
 
 
 def _words(page: Page, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Page:
