@@ -293,15 +293,16 @@ def _names(whole: Page, lossy: Page, read: Snapshot, result: Measure) -> Names:
 def _renamed(
     truth: dict[str, Element], lossy: Page, read: Snapshot, result: Measure
 ) -> list[Element]:
-    """What was read, each placeholder called by what it stands for: its facts are to be judged."""
+    """What was read, each type without heading under its true name: its facts are to be judged."""
     meant: dict[str, str] = {}
     if lossy.layout == "objects":
         found, wanted = _sections_read(read), lossy.sections
         apart = f"{len(wanted)} are read as {len(found)}"
         result.check("sections apart", None if len(found) == len(wanted) else apart)
         for section, element in zip(wanted, found, strict=False):
-            meant[element.coordinate] = section.coordinate
-            if not typerefs.is_placeholder(element.coordinate) and section.name is not None:
+            if element.name_from is not None:
+                meant[element.coordinate] = section.coordinate
+            elif section.name is not None:
                 right = element.coordinate == section.coordinate
                 wrong = f"{section.coordinate} is read as {element.coordinate}"
                 result.check("heading", None if right else wrong)
@@ -316,7 +317,7 @@ def _renamed(
 
 def _rename(element: Element, meant: dict[str, str]) -> Element:
     name = re.match(r"\w+", element.coordinate)
-    if name is None or not typerefs.is_placeholder(name[0]) or name[0] not in meant:
+    if name is None or name[0] not in meant:
         return element
     coordinate = meant[name[0]] + element.coordinate[name.end() :]
     return msgspec.structs.replace(element, coordinate=coordinate)
