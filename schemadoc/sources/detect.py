@@ -89,7 +89,7 @@ def detect(data: bytes, path: str) -> Kind:
 
 
 def readable(data: bytes, path: str) -> str:
-    """The text of a file, whatever kind it is.
+    """The text of a file, whatever kind it is, its lines ended as everywhere.
 
     Raises:
         InputError: when the file is empty, binary, HTML or in an unknown encoding.
@@ -104,7 +104,7 @@ def readable(data: bytes, path: str) -> str:
     if not text.strip():
         raise InputError("holds nothing but white space", path=path, expected=EXPECTED)
     _refuse_markup(text, path)
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _refuse_markup(text: str, path: str) -> None:
