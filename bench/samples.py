@@ -10,7 +10,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from schemadoc import model, typerefs
+from schemadoc import typerefs
 from schemadoc.model import Element, Index, Operation, Snapshot
 
 _WIDTH = 80
@@ -31,7 +31,6 @@ class Schema:
     """A snapshot as the generator of a page asks it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
         self.index = Index(snapshot)
         self._implementers: dict[str, list[str]] = {}
         for element in self.index.types():
@@ -40,13 +39,13 @@ class Schema:
 
     def kind(self, name: str) -> str:
         """The kind of a named type; built-in scalars are in no snapshot."""
-        element = self.index.get(model.root_coordinate(self.snapshot.roots, name))
+        element = self.index.get(self.index.coordinate_of(name))
         return element.element if element else "scalar"
 
     def fields(self, name: str) -> list[Element]:
         """The fields of an object or an interface, by name."""
-        coordinate = model.root_coordinate(self.snapshot.roots, name)
-        return [e for e in self.index.children(coordinate) if e.element == "field"]
+        children = self.index.children(self.index.coordinate_of(name))
+        return [child for child in children if child.element == "field"]
 
     def arguments(self, coordinate: str) -> list[Element]:
         """The arguments that a generator shows: it does not ask for deprecated ones."""
