@@ -25,8 +25,8 @@ ERROR_LABEL = re.compile(
     re.IGNORECASE,
 )
 AUTHORIZATION = re.compile(
-    r"This (?:field|query|mutation|operation) requires the [`'\"*]*Authorization[`'\"*]*\s+header "
-    r"to be set\.?"
+    r"This (?:field|query|mutation|operation) requires the\s+[`'\"*]*Authorization[`'\"*]*\s+"
+    r"header to be set\.?"
 )
 _ERROR_ROW = re.compile(
     r"[`*]*(?P<code>[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)*)[`*]*(?::[`*]*\s*(?P<message>.*)|)", re.DOTALL
@@ -138,13 +138,14 @@ class _Reader:
         return end
 
     def _deprecation_block(self, at: int) -> int | None:
-        """A label or "The 'x' field is deprecated.", advice, dates, a link."""
+        """A label or "The 'x' field is deprecated.", advice, dates, a link: it outweighs prose."""
         block = self.blocks[at]
         labelled = block.kind == "paragraph" and block.text.strip() == "Deprecated"
         start = at + 1 if labelled else at
         owner = start < len(self.blocks) and lifecycle.OWNER.match(self.blocks[start].text)
         dates = self._dates(start)
-        if self.deprecation or not (owner or dates == start or (labelled and dates)):
+        taken_already = self.deprecation and self.deprecation.deprecation.origin == "block"
+        if taken_already or not (owner or dates == start or (labelled and dates)):
             return None
         end = self._deprecation_end(start, dates)
         taken = self.blocks[start:end]

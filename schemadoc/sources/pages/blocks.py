@@ -72,6 +72,7 @@ class _Cutter:
         self.lines = lines
         self.at = 0
         self.spaced = False
+        self.before: Block | None = None
 
     def blocks(self) -> Iterator[Block]:
         """Line by line; code is one block."""
@@ -84,14 +85,14 @@ class _Cutter:
                 continue
             block = self._code(expects) or self._line(line)
             yield block
-            self.spaced = False
+            self.spaced, self.before = False, block
             expects = block.label if block.kind == "label" else None
 
     def _line(self, line: str) -> Block:
         self.at += 1
         number, text = self.at, line.strip()
         label = layouts.label_of(text)
-        if label and (label[0] != "document" or self._starts_document()):
+        if label and self._is_label(text, label[0]):
             return Block("label", label[1], number, number, label=label[0], spaced=self.spaced)
         row = layouts.ROW.fullmatch(text)
         if row:
@@ -106,6 +107,23 @@ class _Cutter:
             return Block("cell", text, number, number, spaced=self.spaced)
         kind: BlockKind = "name" if layouts.NAME.fullmatch(text) else "text"
         return Block(kind, text, number, number, spaced=self.spaced)
+
+    def _is_label(self, text: str, label: LabelId) -> bool:
+        """Whether a line that may be a label is one: it may be inline code that was broken off."""
+        if label == "document":
+            return self._starts_document()
+        return not text.isalpha() or not self._in_sentence()
+
+    def _in_sentence(self) -> bool:
+        """Whether the lines before and after, with no empty line between, run through this one."""
+        before = self.before
+        if before is None or before.kind not in ("text", "name", "item") or self.spaced:
+            return False
+        following = self.lines[self.at].strip() if self.at < len(self.lines) else ""
+        if not following or layouts.AFTER_LABEL.match(following) or layouts.label_of(following):
+            return False
+        open_end = layouts.OPEN_END.search(before.text) is not None
+        return open_end or layouts.GOES_ON.match(following) is not None
 
     def _starts_document(self) -> bool:
         """Whether the next line with text begins a document: `Query` alone may be a word."""

@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
-from schemadoc import prose, typerefs
+from schemadoc import coordinates, prose, typerefs
 from schemadoc.diagnostics import Diagnostic
-from schemadoc.model import Element, ElementKind, Location
+from schemadoc.model import ROOT_NAMES, Element, ElementKind, Location
 from schemadoc.sources.facts import Options
 from schemadoc.sources.pages import describe
 from schemadoc.sources.pages.blocks import Block, Ledger
@@ -100,22 +100,37 @@ class Page:
         """
         keys = self.describe(row, row.name)
         before = self.elements.get(coordinate)
-        if before is not None and before.type is not None and before.source is not None:
-            says = {"type": row.type, **keys}
-            other = next(
-                (key for key, value in says.items() if getattr(before, key) != value), None
-            )
-            if other is not None:
-                problem = f"{coordinate}: {other} is not as in line {before.source.line}"
-                self.report(row.line, "conflict", problem)
-            return
+        if before is not None and coordinates.parent(coordinate) in ROOT_NAMES.values():
+            self._repeat(before, row, keys)
+        elif before is not None and before.type is not None:
+            self._compare(before, {"type": row.type, **keys}, row.line)
+        else:
+            self.add(coordinate, element, row.line, self._row_type(row), **keys, partial=partial)
+
+    def _repeat(self, before: Element, row: Row, keys: dict[str, Any]) -> None:
+        """A row repeats a root field, whose own section says more: what that lost is news."""
+        says = {"type": row.type, **keys}
+        self._compare(before, {k: v for k, v in says.items() if getattr(before, k)}, row.line)
+        news = {key: value for key, value in keys.items() if not getattr(before, key)}
+        before = msgspec.structs.replace(before, **news)
+        self.elements[before.coordinate] = before
+        if before.type is None:
+            self._narrow(before, self._row_type(row), row.line)
+
+    def _compare(self, before: Element, says: dict[str, Any], line: int) -> None:
+        """Report what is said otherwise than in an earlier line."""
+        other = next((key for key, value in says.items() if getattr(before, key) != value), None)
+        if other is not None and before.source is not None:
+            problem = f"{before.coordinate}: {other} is not as in line {before.source.line}"
+            self.report(line, "conflict", problem)
+
+    def _row_type(self, row: Row) -> TypeRef:
+        """The type that a row states."""
         if row.type is None or not typerefs.is_type_text(row.type):
             self.report(row.line, "type-unreadable", f"{row.type!r} is no GraphQL type")
-            ref = TypeRef(known=Known())
-        else:
-            ref = TypeRef(row.type)
-            self.refer(row.type, row.line)
-        self.add(coordinate, element, row.line, ref, **keys, partial=partial)
+            return TypeRef(known=Known())
+        self.refer(row.type, row.line)
+        return TypeRef(row.type)
 
     def add_argument(
         self,
@@ -137,9 +152,14 @@ class Page:
         before = self.elements.get(coordinate)
         if before is None:
             self.add(coordinate, "field", line, TypeRef(known=known), partial=True)
-            return
+        else:
+            self._narrow(before, TypeRef(known=known), line)
+
+    def _narrow(self, before: Element, evidence: TypeRef, line: int) -> None:
+        """Add what further evidence proves of an element's type."""
+        coordinate = before.coordinate
         try:
-            ref = typerefs.narrow(before.ref, TypeRef(known=known))
+            ref = typerefs.narrow(before.ref, evidence)
         except typerefs.Contradiction as contradiction:
             self.report(line, "evidence-conflict", f"{coordinate}: {contradiction}")
             return

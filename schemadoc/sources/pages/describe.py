@@ -11,14 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from schemadoc import prose
+from schemadoc.sources.pages import layouts
 from schemadoc.sources.pages.blocks import Block, Ledger
 
-# A line that ends so has not ended its sentence.
-_OPEN_END = re.compile(
-    r"(?:[,:(]|\b(?:a|an|and|as|at|by|for|from|if|in|is|are|its|of|on|one|or|such|than|that|the|their"
-    r"|to|use|via|when|with|your))$",
-    re.IGNORECASE,
-)
 _GLUED_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _GLUED_ITEM = re.compile(r"(?P<name>[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+) \((?P<about>[^()]*)\)")
 
@@ -30,7 +25,7 @@ class _Line(NamedTuple):
 
 def is_cut(text: str) -> bool:
     """Whether a text stops in the middle of its sentence."""
-    return _OPEN_END.search(text.strip()) is not None
+    return layouts.OPEN_END.search(text.strip()) is not None
 
 
 def read(

@@ -92,7 +92,7 @@ def read_document(text: str, line: int) -> Document | None:
     operation = parsed.definitions[0]
     if not isinstance(operation, OperationDefinitionNode):
         return None
-    roots = [node for node in operation.selection_set.selections if isinstance(node, FieldNode)]
+    roots = _fields(operation.selection_set)
     if not roots:
         return None
     types = {
@@ -132,8 +132,14 @@ def _selected(node: FieldNode, offset: int) -> Selected:
         True,
         tuple(n.name.value for n in chosen.selections if isinstance(n, FragmentSpreadNode)),
         tuple(_members(chosen)),
-        tuple(_selected(n, offset) for n in chosen.selections if isinstance(n, FieldNode)),
+        tuple(_selected(n, offset) for n in _fields(chosen)),
     )
+
+
+def _fields(chosen: SelectionSetNode) -> list[FieldNode]:
+    """The fields that are selected; meta fields such as `__typename` are no field of a type."""
+    nodes = (node for node in chosen.selections if isinstance(node, FieldNode))
+    return [node for node in nodes if not node.name.value.startswith("__")]
 
 
 def _members(chosen: SelectionSetNode) -> list[str]:

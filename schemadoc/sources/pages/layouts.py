@@ -74,6 +74,16 @@ EXAMPLE = re.compile(r"\s*[\[{].*")
 BARE_DOCUMENT = re.compile(r"\s*(?:query|mutation|subscription)\s+[_A-Za-z]\w*\s*[({].*")
 BARE_EXAMPLE = re.compile(r"\s*\{\s*")
 
+# A line of running text that ends so has not ended its sentence; one that begins so goes on.
+OPEN_END = re.compile(
+    r"(?:[,:(]|\b(?:a|an|and|as|at|by|for|from|if|in|is|are|its|of|on|one|or|such|than|that|the|their"
+    r"|to|use|via|when|with|your))$",
+    re.IGNORECASE,
+)
+# What a label announces, beside another label: a row, a cell, an example.
+AFTER_LABEL = re.compile(rf"{ROW.pattern}$|[\[{{|]|[^|]*\|$")
+GOES_ON = re.compile(r"[,.;:)]|[a-z][\w'-]*,? [a-z]")
+
 # What follows a heading of an operation, and so tells it from a line that is one word of prose.
 AFTER_HEADING: frozenset[LabelId] = frozenset({"type", "url"})
 # The labels that no code block holds: a block that meets one before its last bracket is cut off.
@@ -83,7 +93,7 @@ ENDS_CODE: frozenset[LabelId] = frozenset(
 
 # How the generator of these pages names the fragment of a type in its documents.
 FRAGMENT_SUFFIX = "Fragment"
-# A table of return fields shows an object, or an interface that says so in its name.
+# A mutation's table shows its payload: an object, or an interface that says so in its name.
 ABSTRACT_NAME = re.compile(r"Interface$")
 
 

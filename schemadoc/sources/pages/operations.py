@@ -50,7 +50,7 @@ def add(section: Section, page: Page) -> None:
     if section.name is not None:
         page.intact.add(coordinate)
     if payload is not None:
-        _payload(section, payload, document, value, page)
+        _payload(section, payload, operation, document, value, page)
 
 
 def _report_losses(section: Section, document: Document | None, page: Page) -> None:
@@ -225,7 +225,7 @@ def _arguments(section: Section, coordinate: str, document: Document | None, pag
         about = descriptions[at] if fits else []
         page.add_argument(coordinate, argument.name, argument.type, argument.line, about)
     if descriptions:
-        return not fits
+        return not (fits and any(block.kind == "cell" for block in section.cells))
     return bool(variables) or document is None or page.loses_tables
 
 
@@ -273,7 +273,12 @@ def _cell_rows(section: Section, page: Page) -> list[list[Any]]:
 
 
 def _payload(
-    section: Section, name: str, document: Document | None, value: Value | None, page: Page
+    section: Section,
+    name: str,
+    operation: Operation,
+    document: Document | None,
+    value: Value | None,
+    page: Page,
 ) -> None:
     """The fields of the root field's type: from the table, else from what the document selects."""
     selected = document.field if document else None
@@ -283,7 +288,7 @@ def _payload(
     draft = page.draft(name, section.type.line if section.type else section.line)
     if section.fields:
         draft.partial = False
-        if not (selected and selected.members) and not layouts.ABSTRACT_NAME.search(name):
+        if _is_object(name, operation, selected):
             draft.kind = "object"
     by_name = {child.name: child for child in selected.fields} if selected else {}
     for row in section.fields:
@@ -296,6 +301,13 @@ def _payload(
     if selected is not None:
         page.see(name, value, selected.line, selected)
         select(name, selected, list(by_name.values()), value, page)
+
+
+def _is_object(name: str, operation: Operation, selected: Selected | None) -> bool:
+    """Whether a table shows an object: a query's, or a nameless one, may be an interface's."""
+    if operation != "mutation" or typerefs.is_placeholder(name):
+        return False
+    return not (selected and selected.members) and not layouts.ABSTRACT_NAME.search(name)
 
 
 def select(

@@ -6,6 +6,7 @@ it is the order of the steps, and each step is a module beside it.
 
 from __future__ import annotations
 
+from schemadoc import typerefs
 from schemadoc.errors import InputError
 from schemadoc.model import (
     OPERATIONS,
@@ -71,13 +72,19 @@ def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Le
     title = grammar.titles[0] if grammar.titles else None
     page = Page(path, options, layout, ledger, title)
     page.loses_tables = any(_lost_table(section) for section in sections)
-    for section in sections:
+    # A field may return a root type and so repeat its fields: each one's own section says more.
+    for section in sorted(sections, key=_returns_root):
         (types if section.is_type and not section.is_operation else operations).add(section, page)
     _roots(page, grammar.titles)
     for line in ledger.unclaimed():
         page.report(line, "line-unclaimed", repr(ledger.lines[line - 1].strip()[:60]))
         ledger.claim(line, "diagnostic")
     return page, grammar.titles, ledger
+
+
+def _returns_root(section: Section) -> bool:
+    named = typerefs.named_type(section.type.text) if section.type else None
+    return named in ROOT_NAMES.values()
 
 
 def _lost_table(section: Section) -> bool:

@@ -273,11 +273,15 @@ class Sections:
             return True
         if self._heads_document(block):
             return True
-        return (block.spaced or not self.at) and self._heads_type()
+        if not following.spaced and layouts.GOES_ON.match(following.text):
+            return False
+        after_code = self.at > 0 and self.blocks[self.at - 1].kind == "code"
+        return (block.spaced or not self.at or after_code) and self._heads_type()
 
     def _heads_type(self) -> bool:
         """Whether the words after a name lead to a `Fields` table and to nothing before it."""
-        if self.place == "head":
+        begun = self.section is not None and not all(map(_is_title, self.between))
+        if self.place == "head" or begun:
             return False
         for block in self.blocks[self.at + 1 :]:
             if block.kind == "label" and block.label not in ("errors", "deprecated"):
@@ -315,13 +319,11 @@ class Sections:
             self._owner_of(block).blocks.append(block)
 
     def _cells_open(self, block: Block) -> bool:
-        """Whether words stand inside a table whose rows span several lines."""
+        """Whether words stand in a table of arguments none of whose rows shows its name."""
         section = self.section
-        if section is None or section.arguments or section.is_type or block.kind == "label":
+        if section is None or section.is_type or block.kind == "label":
             return False
-        following = self.blocks[self.at + 1 : self.at + 8]
-        stop = next((b for b in following if b.kind in ("cell", "label", "code", "row")), None)
-        return stop is not None and stop.kind == "cell" and not block.spaced
+        return "arguments" in section.tables and not section.arguments
 
     def _owner_of(self, block: Block) -> Described:
         """What a description belongs to: errors and named deprecations never to an argument."""
@@ -355,4 +357,6 @@ def _is_title(block: Block) -> bool:
     if block.kind not in ("name", "text") or not words or len(words) > 4:
         return False
     shouted = words[0].isupper() and len(words) == 1
-    return words[0][0].isupper() and not shouted and not set(block.text) & set(".,;:")
+    if shouted or set(block.text) & set(".,;:") or layouts.OPEN_END.search(block.text):
+        return False
+    return words[0][0].isupper()

@@ -1,0 +1,1 @@
+"""Measurements: what is printed here is measured when it is run, never remembered."""

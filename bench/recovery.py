@@ -1,0 +1,203 @@
+"""How much of a schema is read back from documentation pages that scrapers damaged.
+
+In: schemas. Out: a table of recall for every layout and loss, and every fact that is not true.
+A module of its own: it is the order of the steps, and what each does is a module beside it.
+
+Run as `python -m bench.recovery SCHEMA...`; `--write` puts the table into `bench/RESULTS.md`,
+`--pages FOLDER` keeps the pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from bench import losses, results, scrape, writing
+from bench.losses import Loss
+from bench.measure import KINDS, Measure, measure
+from bench.samples import Schema
+from bench.scrape import LayoutId, Page
+from schemadoc.model import Snapshot
+from schemadoc.sources.facts import Options
+from schemadoc.sources.pages import page as pages
+from schemadoc.sources.read import read_file
+
+SEED = "2025-02-11"
+_OPTIONS = Options(region="bench")
+
+_WORDS: dict[str, Loss] = {
+    "inline code": losses.inline_code,
+    "glued bullets": losses.glued_bullets,
+}
+_PLAIN_LOSSES: dict[str, Loss] = {
+    "headings": losses.headings,
+    "some headings": losses.some_headings,
+    "heads": losses.heads,
+    "types": losses.type_lines,
+    "tables": losses.tables,
+    "variables": losses.variables,
+    **_WORDS,
+}
+
+# What can be lost of each layout; the last row loses everything at once.
+LOSSES: dict[LayoutId, dict[str, Loss]] = {
+    "spectaql": {
+        **_PLAIN_LOSSES,
+        "return tables": losses.return_tables,
+        "argument names": losses.argument_names,
+        "blank lines": losses.blank_lines,
+    },
+    "objects": {
+        "headings": losses.headings,
+        "some headings": losses.some_headings,
+        "blank lines": losses.blank_lines,
+        **_WORDS,
+    },
+    "flat": _PLAIN_LOSSES,
+    "viewers": {**_PLAIN_LOSSES, "cut cells": losses.cut_cells},
+}
+
+
+class Result(NamedTuple):
+    """One row of the table."""
+
+    schema: str
+    layout: LayoutId
+    loss: str
+    seconds: float
+    size: int
+    measure: Measure
+
+
+def cases(layout: LayoutId) -> dict[str, Loss]:
+    """Every loss of a layout: none, each alone, all together."""
+    single = LOSSES[layout]
+    return {"none": losses.all_of(), **single, "all": losses.all_of(*single.values())}
+
+
+def pages_of(schema: Schema, layout: LayoutId) -> list[Page]:
+    """The pages of a schema in one layout."""
+    if layout == "objects":
+        return [scrape.objects_page(schema)]
+    made = [scrape.operations_page(schema, o, layout) for o in ("query", "mutation")]
+    return [page for page in made if page.sections]
+
+
+def run(name: str, snapshot: Snapshot, keep: Path | None = None) -> Iterator[Result]:
+    """Measure one schema in every layout with every loss."""
+    schema = Schema(scrape.enriched(snapshot))
+    for layout in LOSSES:
+        whole = pages_of(schema, layout)
+        for loss_name, loss in cases(layout).items():
+            total, seconds, size = Measure(), 0.0, 0
+            for page in whole:
+                chance = Random(f"{SEED} {layout} {loss_name} {page.title}")
+                lossy = loss(page, chance)
+                text = writing.text_of(lossy, chance)
+                if keep is not None:
+                    file = f"{name}-{layout}-{page.title}-{loss_name.replace(' ', '-')}.txt"
+                    (keep / file).write_text(text, "utf8")
+                start = time.perf_counter()
+                read = pages.read(text, "page.txt", _OPTIONS, text.encode())
+                seconds += time.perf_counter() - start
+                size += len(text)
+                total.add(measure(schema, page, lossy, read.snapshot))
+            yield Result(name, layout, loss_name, seconds, size, total)
+
+
+_NAMES = ("names lost", "by document", "certain", "likely")
+
+
+def _share(found: int, stated: int) -> str:
+    """A percentage that is 100 only where nothing is missing."""
+    if not stated:
+        return ""
+    return "100" if found == stated else f"{min(found / stated * 100, 99.9):.1f}"
+
+
+def recall_table(found: list[Result]) -> str:
+    """What was read of what the pages stated, a row for each schema, layout and loss."""
+    head = ["schema", "layout", "lost", "left", *KINDS, *_NAMES, "false", "kB", "s"]
+    lines = [_row(head), "|---|---|---" + "|--:" * (len(head) - 3) + "|"]
+    for result in found:
+        measured, names = result.measure, result.measure.names
+        counts = (names.lost, names.document, names.certain, names.likely)
+        cells = [
+            _share(measured.read.total(), measured.left.total()),
+            *(_share(measured.found[kind], measured.stated[kind]) for kind in KINDS),
+            *(str(count) if names.lost else "" for count in counts),
+            str(sum(measured.false.values())),
+            f"{result.size / 1000:.0f}",
+            f"{result.seconds:.2f}",
+        ]
+        lines.append(_row([result.schema, result.layout, result.loss, *cells]))
+    return "\n".join(lines)
+
+
+def precision_table(found: list[Result]) -> str:
+    """What was read in all, and how much of it is not true of its schema."""
+    total = Measure()
+    for result in found:
+        total.add(result.measure)
+    lines = [_row(["kind", "read", "false", "precision"]), "|---|--:|--:|--:|"]
+    for kind, said in total.said.items():
+        wrong = total.false[kind]
+        lines.append(_row([kind, str(said), str(wrong), _share(said - wrong, said)]))
+    return "\n".join(lines)
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def main(arguments: list[str]) -> int:
+    """Measure the schemas that are named; 1 where anything read is false."""
+    parser = argparse.ArgumentParser(prog="python -m bench.recovery")
+    parser.add_argument("schemas", nargs="+", type=Path, metavar="SCHEMA")
+    parser.add_argument("--write", action="store_true", help="write bench/RESULTS.md")
+    parser.add_argument("--pages", type=Path, help="a folder that keeps the pages")
+    parser.add_argument("--show", type=int, default=20, help="how many false facts to print a row")
+    chosen = parser.parse_args(arguments)
+    found: list[Result] = []
+    for path in chosen.schemas:
+        name = f"{path.parent.name} {path.stem}".strip()
+        snapshot = read_file(path, path.name, _OPTIONS).snapshot
+        for result in run(name, snapshot, chosen.pages):
+            found.append(result)
+            for problem in result.measure.problems[: chosen.show]:
+                print(f"FALSE {result.layout}, {result.loss}: {problem}", file=sys.stderr)
+    recall, precision = recall_table(found), precision_table(found)
+    print(recall, precision, sep="\n\n")
+    if chosen.write:
+        results.put("recovery", _TEXT.format(recall=recall, precision=precision))
+    return 1 if any(result.measure.problems for result in found) else 0
+
+
+_TEXT = """\
+## Recovery
+
+    python -m bench.recovery SCHEMA... --write
+
+Pages are made from a schema in each layout, something is lost of them, and what is left is read
+back. In the first table `left` is the share (%) of the facts that a page still states after its
+loss which were read; each column after it is the share (%) of the facts of one kind that the whole
+page stated. On `flat` and `viewers` pages, which have no tables of return fields, the types of
+these count as stated, and can only be known in part. "names lost" are headings; a name comes back
+from the document of an operation (`by document`), or is inferred for a type, `certain` or `likely`.
+`false` counts what was read and is not true of the schema, with the absences that would be
+concluded from it. The last columns are the size of the pages and the seconds that reading took.
+
+{recall}
+
+All that was read on all these pages:
+
+{precision}
+"""
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
