@@ -268,8 +268,12 @@ def _letters(text: str) -> str:
 def _sections_read(read: Snapshot) -> list[Element]:
     """The types whose fields a page shows, in its order."""
     index = Index(read)
-    shown = [e for e in index.types() if index.children(e.coordinate) and e.source is not None]
+    shown = [e for e in index.types() if e.source and _has_fields(index, e.coordinate)]
     return sorted(shown, key=lambda e: e.source.line if e.source else 0)
+
+
+def _has_fields(index: Index, coordinate: str) -> bool:
+    return any(child.element == "field" for child in index.children(coordinate))
 
 
 def _names(whole: Page, lossy: Page, read: Snapshot, result: Measure) -> Names:

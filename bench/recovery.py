@@ -26,6 +26,7 @@ from schemadoc.model import Snapshot
 from schemadoc.sources.facts import Options
 from schemadoc.sources.pages import page as pages
 from schemadoc.sources.read import read_file
+from schemadoc.sources.region import assemble
 
 SEED = "2025-02-11"
 _OPTIONS = Options(region="bench")
@@ -104,6 +105,7 @@ def run(name: str, snapshot: Snapshot, keep: Path | None = None) -> Iterator[Res
                     (keep / file).write_text(text, "utf8")
                 start = time.perf_counter()
                 read = pages.read(text, "page.txt", _OPTIONS, text.encode())
+                read = assemble({"page": [read]}, {"page": _OPTIONS})["page"]
                 seconds += time.perf_counter() - start
                 size += len(text)
                 total.add(measure(schema, page, lossy, read.snapshot))

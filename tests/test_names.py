@@ -11,7 +11,7 @@ from schemadoc.sources.facts import Options, Reading
 from schemadoc.sources.pages import align, names
 from schemadoc.sources.read import read_file
 from schemadoc.sources.region import assemble
-from tests.pagehelp import CAPTURES, REAL, ROOT, read_own, read_text, real_text
+from tests.pagehelp import CAPTURES, REAL, read_own, read_text, real_text
 
 RECOVERED = [
     (32, "BoxType", "likely", "the page refers to BoxType"),

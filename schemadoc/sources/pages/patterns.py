@@ -7,8 +7,10 @@ makes a name that stands nowhere, which no other evidence does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from schemadoc import typerefs
 from schemadoc.sources.pages.evidence import Evidence, Section, connection_of, words
@@ -16,27 +18,82 @@ from schemadoc.sources.pages.weigh import Known, Match
 
 _PATTERN = 1.0
 _LIKE = 0.5
+# How many sections without a name a pattern must name for each heading that it would misname.
+_RATHER = 4
+
+
+class _Made(NamedTuple):
+    """A name that a pattern makes; `pattern` is what all names made by it share."""
+
+    name: str
+    pattern: str
+    match: Match
 
 
 def patterns(evidence: Evidence, known: Known) -> dict[str, dict[str, Match]]:
-    """The names that patterns of the page give to sections without a name, by placeholder."""
+    """The names that patterns of the page give to sections without a name, by placeholder.
+
+    A pattern that would rather name headings of the page, and otherwise than they are, is none.
+    """
     done = {id(section) for section in known.sections.values()}
     taken = known.sections.keys() | evidence.names.keys()
-    result: dict[str, dict[str, Match]] = {}
-    for section in evidence.sections:
-        if id(section) in done or connection_of(section) is not None:
-            continue
-        made: dict[str, Match] = {}
-        for model, like in known.sections.items():
-            made.update(_by_field(section, model, like))
-            made.update(_by_type(section, model, like, known))
-        made = {name: match for name, match in made.items() if name not in taken}
-        if made:
-            result[section.name] = made
-    return result
+    models = {name: like for name, like in known.sections.items() if _is_model(name, like)}
+    made: dict[str, list[_Made]] = {}
+    for before, section, after in _places(evidence.sections):
+        if id(section) not in done and connection_of(section) is None:
+            fitting = [m for m in _made(section, models, known) if before < m.name < after]
+            made[section.name] = [one for one in fitting if one.name not in taken]
+    uses = Counter(pattern for found in made.values() for pattern in {m.pattern for m in found})
+    wrong = _misnamed(evidence, models, known) if uses else Counter()
+    return {
+        placeholder: {
+            m.name: m.match for m in found if wrong[m.pattern] * _RATHER <= uses[m.pattern]
+        }
+        for placeholder, found in made.items()
+    }
 
 
-def _by_field(section: Section, model: str, like: Section) -> Iterator[tuple[str, Match]]:
+def _places(sections: Sequence[Section]) -> Iterator[tuple[str, Section, str]]:
+    """Every section between the names that stand before and after it."""
+    following: list[str] = []
+    last = "\x7f"
+    for section in reversed(sections):
+        following.append(last)
+        last = last if section.lost else section.name
+    before = ""
+    for section, after in zip(sections, reversed(following), strict=True):
+        yield before, section, after
+        before = before if section.lost else section.name
+
+
+def _misnamed(evidence: Evidence, models: dict[str, Section], known: Known) -> Counter[str]:
+    """How many headings each pattern would name otherwise than they are, where these stand."""
+    wrong: Counter[str] = Counter()
+    for before, section, after in _places(evidence.sections):
+        if not section.lost:
+            made = _made(section, models, known)
+            fits = {(m.pattern, m.name) for m in made if before < m.name < after}
+            wrong.update(pattern for pattern, name in fits if name != section.name)
+    return wrong
+
+
+def _is_model(name: str, section: Section) -> bool:
+    """Whether a name has something of its section's fields in it, or of their types."""
+    own = words(name)
+    fields = {words(field)[0] for field in section.fields if words(field)}
+    types = {words(typerefs.named_type(text))[:1] for text in section.fields.values()}
+    return not fields.isdisjoint(own) or own[:1] in types
+
+
+def _made(section: Section, models: dict[str, Section], known: Known) -> Iterator[_Made]:
+    """All names that a section would have if it were called as another one is."""
+    for model, like in models.items():
+        if like is not section:
+            yield from _by_field(section, model, like)
+            yield from _by_type(section, model, like, known)
+
+
+def _by_field(section: Section, model: str, like: Section) -> Iterator[_Made]:
     """`SelectYListItem` of a field `y`, as `SelectXListItem` of `x` is."""
     ours, theirs = section.fields.keys(), like.fields.keys()
     shared = ours & theirs
@@ -51,7 +108,8 @@ def _by_field(section: Section, model: str, like: Section) -> Iterator[tuple[str
                 continue
             if len(words(before + after)) > 1:
                 reason = f"{model} is made alike from its field {other}"
-                yield f"{before}{new}{after}", Match(_PATTERN + alike, (reason,))
+                match = Match(_PATTERN + alike, (reason,))
+                yield _Made(f"{before}{new}{after}", f"{before}…{after}", match)
 
 
 def _ratio(shared: int, ours: int, theirs: int) -> float:
@@ -73,9 +131,7 @@ def _capital(field: str) -> str:
     return field[:1].upper() + field[1:]
 
 
-def _by_type(
-    section: Section, model: str, like: Section, known: Known
-) -> Iterator[tuple[str, Match]]:
+def _by_type(section: Section, model: str, like: Section, known: Known) -> Iterator[_Made]:
     """`PrintEvent` of a field of type `PrintMessage`, as `EmailEvent` is of `EmailMessage`.
 
     Only where another pair of names on the page is parallel: `PrintAttachment`, `EmailAttachment`.
@@ -90,7 +146,8 @@ def _by_type(
             for new in _beginnings(ours):
                 if model.startswith(old) and _are_parallel(old, new, known):
                     reason = f"{model} is made alike from the type of its field {field}"
-                    yield f"{new}{model.removeprefix(old)}", Match(_PATTERN + 1, (reason,))
+                    rest = model.removeprefix(old)
+                    yield _Made(f"{new}{rest}", f"…{rest}", Match(_PATTERN + 1, (reason,)))
 
 
 def _beginnings(name: str) -> list[str]:
