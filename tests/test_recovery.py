@@ -99,13 +99,14 @@ def test_recovered_names_are_counted_and_judged() -> None:
     lossy = losses.headings(whole, Random(1))
     lost = [section.coordinate for section in lossy.sections if section.name is None]
     wrong = {lost[-1]: "Wrong"}
-    elements: list[Element] = []
-    for line, section in enumerate(whole.sections, 1):
+    elements = [
+        _as_read(element, line, lost, wrong)
+        for line, section in enumerate(whole.sections, 1)
         for element in (
             schema.index.elements[section.coordinate],
             *schema.fields(section.coordinate),
-        ):
-            elements.append(_as_read(element, line, lost, wrong))
+        )
+    ]
     read = Snapshot(region="lib", elements=sort_elements(elements))
     measured = measure(schema, whole, lossy, read)
     assert measured.names == Names(lost=len(lost), certain=len(lost) - 1)
