@@ -23,7 +23,7 @@ from bench.measure import KINDS, Measure, measure
 from bench.samples import Schema
 from bench.scrape import LayoutId, Page
 from schemadoc.model import Snapshot
-from schemadoc.sources.facts import Options
+from schemadoc.sources.facts import Options, Reading
 from schemadoc.sources.pages import page as pages
 from schemadoc.sources.read import read_file
 
@@ -88,6 +88,11 @@ def pages_of(schema: Schema, layout: LayoutId) -> list[Page]:
     return [page for page in made if page.sections]
 
 
+def read_page(text: str) -> Reading:
+    """Read a page as a source of its own: the one place that knows which steps reading takes."""
+    return pages.read(text, "page.txt", _OPTIONS, text.encode())
+
+
 def run(name: str, snapshot: Snapshot, keep: Path | None = None) -> Iterator[Result]:
     """Measure one schema in every layout with every loss."""
     schema = Schema(scrape.enriched(snapshot))
@@ -103,7 +108,7 @@ def run(name: str, snapshot: Snapshot, keep: Path | None = None) -> Iterator[Res
                     file = f"{name}-{layout}-{page.title}-{loss_name.replace(' ', '-')}.txt"
                     (keep / file).write_text(text, "utf8")
                 start = time.perf_counter()
-                read = pages.read(text, "page.txt", _OPTIONS, text.encode())
+                read = read_page(text)
                 seconds += time.perf_counter() - start
                 size += len(text)
                 total.add(measure(schema, page, lossy, read.snapshot))
