@@ -18,7 +18,7 @@ from bench.samples import Schema
 from bench.scrape import LayoutId, Page, Section
 from bench.writing import plain
 from schemadoc import coordinates, typerefs
-from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, Index, Snapshot, walk
+from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, Snapshot, walk
 from schemadoc.typerefs import Known
 
 Fact = tuple[object, ...]
@@ -267,13 +267,9 @@ def _letters(text: str) -> str:
 
 def _sections_read(read: Snapshot) -> list[Element]:
     """The types whose fields a page shows, in its order."""
-    index = Index(read)
-    shown = [e for e in index.types() if e.source and _has_fields(index, e.coordinate)]
+    owners = {coordinates.parent(e.coordinate) for e in read.elements if e.element == "field"}
+    shown = [e for e in read.elements if e.element in NAMED_TYPES and e.coordinate in owners]
     return sorted(shown, key=lambda e: e.source.line if e.source else 0)
-
-
-def _has_fields(index: Index, coordinate: str) -> bool:
-    return any(child.element == "field" for child in index.children(coordinate))
 
 
 def _names(whole: Page, lossy: Page, read: Snapshot, result: Measure) -> Names:

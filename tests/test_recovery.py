@@ -14,14 +14,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from bench import losses, recovery, scrape, writing
+from bench import losses, recovery, scrape
 from bench import results as results_file
 from bench.measure import Names, measure
 from bench.recovery import Result
 from bench.samples import Schema
-from schemadoc.model import Element
+from schemadoc.model import Element, Location, Snapshot, sort_elements
 from schemadoc.sources.facts import Options
-from schemadoc.sources.pages import page
 from schemadoc.sources.read import read_file
 
 SCHEMA = Path(__file__).with_name("recovery.graphql")
@@ -95,30 +94,30 @@ def test_a_section_of_results_leaves_the_others(tmp_path: Path) -> None:
 
 def test_recovered_names_are_counted_and_judged() -> None:
     """An inferred name is held against the heading that was lost, apart from the facts under it."""
-    snapshot = read_file(SCHEMA, SCHEMA.name, Options(region="lib")).snapshot
-    schema = Schema(scrape.enriched(snapshot))
+    schema = Schema(scrape.enriched(read_file(SCHEMA, "lib", Options(region="lib")).snapshot))
     whole = scrape.objects_page(schema)
-    lost = [section.coordinate for section in whole.sections if not section.about]
     lossy = losses.headings(whole, Random(1))
-    text = writing.text_of(lossy, Random(1))
-    read = page.read(text, "page.txt", Options(region="lib"), b"").snapshot
-    order = sorted(
-        (e for e in read.elements if e.name_from == "placeholder"),
-        key=lambda e: e.source.line if e.source else 0,
-    )
-    names = {e.coordinate: name for e, name in zip(order, [*lost[:-1], "Wrong"], strict=True)}
-    others = [e for e in read.elements if e.coordinate not in names.values()]
-    inferred = msgspec.structs.replace(read, elements=tuple(_inferred(e, names) for e in others))
-    measured = measure(schema, whole, lossy, inferred)
+    lost = [section.coordinate for section in lossy.sections if section.name is None]
+    wrong = {lost[-1]: "Wrong"}
+    elements = [
+        _as_read(element, line, lost, wrong)
+        for line, section in enumerate(whole.sections, 1)
+        for element in (
+            schema.index.elements[section.coordinate],
+            *schema.fields(section.coordinate),
+        )
+    ]
+    read = Snapshot(region="lib", elements=sort_elements(elements))
+    measured = measure(schema, whole, lossy, read)
     assert measured.names == Names(lost=len(lost), certain=len(lost) - 1)
     assert measured.problems == [f"certain name: {lost[-1]} is Wrong"]
 
 
-def _inferred(element: Element, names: dict[str, str]) -> Element:
-    first, dot, rest = element.coordinate.partition(".")
-    if first not in names:
-        return element
-    changes: dict[str, Any] = {"coordinate": names[first] + dot + rest}
+def _as_read(element: Element, line: int, lost: list[str], wrong: dict[str, str]) -> Element:
+    owner, dot, rest = element.coordinate.partition(".")
+    changes: dict[str, Any] = {"coordinate": wrong.get(owner, owner) + dot + rest}
     if not dot:
-        changes |= {"name_from": "inferred", "name_confidence": "certain"}
+        changes["source"] = Location("page.txt", line)
+        if owner in lost:
+            changes |= {"name_from": "inferred", "name_confidence": "certain"}
     return msgspec.structs.replace(element, **changes)
