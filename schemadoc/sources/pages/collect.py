@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from schemadoc import prose, typerefs
+from schemadoc import lifecycle, prose, typerefs
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.model import Element, ElementKind, Location
 from schemadoc.sources.facts import Options
@@ -47,11 +47,14 @@ class Page:
         self.ledger = ledger
         self.title = title
         blank = sum(claim == "blank" for claim in ledger.claims)
-        self.flat = blank * 20 < len(ledger.claims)
+        self.flat = layout.form == "text" and blank * 20 < len(ledger.claims)
         self.loses_tables = False
         self.elements: dict[str, Element] = {}
         self.drafts: dict[str, TypeDraft] = {}
         self.referred: dict[str, int] = {}
+        self.implemented: dict[str, dict[str, None]] = {}
+        self.own_roots: dict[str, str] = {}
+        self.stated_roots: set[str] = set()
         self.intact: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
@@ -96,6 +99,8 @@ class Page:
         the same again is no news, one that says something else is a conflict.
         """
         keys = self.describe(row, row.name)
+        if row.default is not None:
+            keys["default"] = row.default
         before = self.elements.get(coordinate)
         if before is not None and before.type is not None and before.source is not None:
             says = {"type": row.type, **keys}
@@ -113,6 +118,12 @@ class Page:
             ref = TypeRef(row.type)
             self.refer(row.type, row.line)
         self.add(coordinate, element, row.line, ref, **keys, partial=partial)
+
+    def add_value(self, coordinate: str, row: Row) -> None:
+        """Add the value of an enum from its row."""
+        if not self.has(coordinate):
+            keys = self.describe(row, row.name)
+            self.add(coordinate, "enum_value", row.line, TypeRef(), **keys)
 
     def add_argument(
         self,
@@ -167,9 +178,16 @@ class Page:
         if found.owner and name and found.owner != name:
             problem = f"a block deprecates {found.owner} and stands by {name}"
             self.report(line, "deprecation-elsewhere", problem)
-        for date in found.unreadable_dates:
+        unreadable = found.unreadable_dates
+        keys = self._keys(found)
+        if described.deprecation is not None:
+            # What the page marks stands as in the schema that it was made of.
+            marked = lifecycle.read(described.deprecation.text, "directive")
+            keys["deprecation"] = marked.deprecation
+            unreadable += marked.unreadable_dates
+        for date in unreadable:
             self.report(line, "date-unreadable", f"{date} is no date")
-        return self._keys(found)
+        return keys
 
     @staticmethod
     def _keys(found: prose.Prose) -> dict[str, Any]:
@@ -187,6 +205,9 @@ class Page:
         rows = [
             *section.arguments,
             *section.fields,
+            *section.values,
+            *section.members,
+            *section.interfaces,
             *(a for f in section.fields for a in f.arguments),
         ]
         for described in (section, *rows):
@@ -194,6 +215,9 @@ class Page:
 
     def finished(self) -> list[Element]:
         """All elements, with the types that are only referred to."""
+        for name, interfaces in self.implemented.items():
+            if name in self.drafts:
+                self.drafts[name].keys["interfaces"] = tuple(interfaces)
         for name, draft in self.drafts.items():
             self.add(name, draft.kind, draft.line, TypeRef(), **draft.keys, partial=draft.partial)
         for name, line in self.referred.items():

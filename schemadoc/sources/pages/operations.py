@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from schemadoc import typerefs
-from schemadoc.model import ROOT_NAMES, Example, Operation, Permissions, RateLimit
+from schemadoc.model import OPERATIONS, ROOT_NAMES, Example, Operation, Permissions, RateLimit
 from schemadoc.sources.pages import describe, documents, layouts
 from schemadoc.sources.pages.collect import Page
 from schemadoc.sources.pages.documents import Document, Selected, Value
@@ -74,6 +74,8 @@ def _report_losses(section: Section, document: Document | None, page: Page) -> N
 def _operation(section: Section, document: Document | None, page: Page) -> Operation:
     if document:
         return document.operation
+    if section.what in OPERATIONS:
+        return section.what
     line = section.announced.get("document")
     label = page.ledger.lines[line - 1].strip().lower() if line else page.title
     return (
@@ -298,6 +300,9 @@ def select(
     for child in fields:
         inner = value.get(child.name) if value else None
         known = documents.known(child, inner)
+        stated = page.elements.get(f"{name}.{child.name}")
+        if known.named is None and stated is not None:
+            known = Known(named=typerefs.name_of(stated.ref), list=known.list, json=known.json)
         if child.fields and known.named is None:
             placeholder = (
                 f"{typerefs.PLACEHOLDER}{name.removeprefix(typerefs.PLACEHOLDER)}_{child.name}"

@@ -1,0 +1,110 @@
+"""HTML as a tree of nodes with their lines.
+
+In: the text of a page, or a piece of HTML inside Markdown. Out: a `tree.Node`. A module of its own
+beside `markdown`: both build the same tree. The tokenizer is a regular expression that never goes
+back, so that a broken page costs no more than a whole one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from schemadoc.sources.pages.tree import BLOCKS, VOID, Builder, Node
+
+_TOKEN = re.compile(
+    r"<!--(?:.*?-->|.*\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*+>"
+    r"|</(?P<close>[a-zA-Z][^\s/>]*+)[^>]*+>"
+    r"|<(?P<open>[a-zA-Z][^\s/>]*+)(?P<attrs>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s=/\"'>]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'"
+    r"|(?P<bare>[^\s\"'>]++)))?"
+)
+# Elements whose content is no markup.
+_RAW = frozenset({"script", "style", "textarea", "title", "template"})
+# Tags that HTML has; any other one without attributes is a word in brackets that nobody escaped.
+_TAGS = (
+    BLOCKS
+    | VOID
+    | frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "canvas", "caption")
+    + ("cite", "code", "col", "colgroup", "data", "datalist", "del", "dfn", "dialog", "em")
+    + ("figcaption", "font", "frame", "frameset", "g", "head", "hgroup", "i", "iframe", "img")
+    + ("input", "ins", "kbd", "label", "legend", "link", "map", "mark", "menu", "meta", "meter")
+    + ("noscript", "object", "optgroup", "option", "output", "path", "picture", "progress", "q")
+    + ("rect", "rp", "rt", "ruby", "s", "samp", "script", "search", "select", "slot", "small")
+    + ("span", "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea", "time")
+    + ("title", "tt", "u", "use", "var", "video", "wbr")
+    )
+)
+
+# Components of MDX pages that show a sign, or the text of an attribute.
+_COMPONENTS = {"bullet": "●", "badge": ""}
+
+
+def tree(text: str) -> Node:
+    """The tree of a page."""
+    builder = Builder()
+    last = feed(builder, text, 1)
+    return builder.finish(last)
+
+
+def feed(builder: Builder, text: str, line: int) -> int:
+    """Add a piece of HTML that begins at a line; returns the line at which it ends."""
+    at = 0
+    while True:
+        found = _TOKEN.search(text, at)
+        if found is None:
+            break
+        line = _add_text(builder, text[at : found.start()], line)
+        at = found.end()
+        token_line = line
+        line += found[0].count("\n")
+        if found["open"]:
+            tag = found["open"].lower()
+            if tag in _COMPONENTS:
+                said = _attributes(found["attrs"]).get("text", "") or _COMPONENTS[tag]
+                builder.text(f" {said} ", token_line)
+                continue
+            if not _known(tag, found["attrs"]):
+                builder.text(found[0], token_line)
+                continue
+            self_closed = found["attrs"].rstrip().endswith("/") and tag not in VOID
+            node = builder.open(tag, token_line, _attributes(found["attrs"]))
+            if tag in _RAW and not self_closed:
+                at, line = _raw(node, text, at, line)
+                builder.close(tag, line)
+            elif self_closed and tag not in _TAGS:
+                builder.close(tag, line)
+        elif found["close"]:
+            builder.close(found["close"].lower(), line)
+    return _add_text(builder, text[at:], line)
+
+
+def _known(tag: str, attrs: str) -> bool:
+    return tag in _TAGS or bool(attrs.strip()) or "-" in tag
+
+
+def _add_text(builder: Builder, text: str, line: int) -> int:
+    if not text:
+        return line
+    builder.text(html.unescape(text) if "&" in text else text, line)
+    return line + text.count("\n")
+
+
+def _attributes(text: str) -> dict[str, str]:
+    attributes: dict[str, str] = {}
+    for found in _ATTRIBUTE.finditer(text) if text.strip() else ():
+        value = found["double"] or found["single"] or found["bare"] or ""
+        attributes.setdefault(found["name"].lower(), html.unescape(value) if "&" in value else value)
+    return attributes
+
+
+def _raw(node: Node, text: str, at: int, line: int) -> tuple[int, int]:
+    """The content of an element that holds no markup: where it ends, and in which line."""
+    end = re.compile(rf"</{node.tag}\b", re.IGNORECASE).search(text, at)
+    stop = end.start() if end else len(text)
+    node.children.append(Node("", line, text=html.unescape(text[at:stop])))
+    return stop, line + text.count("\n", at, stop)

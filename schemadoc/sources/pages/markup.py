@@ -1,0 +1,468 @@
+"""A tree's pieces as blocks: where sections begin, what their parts are called, what a row says.
+
+In: the tree of a page in HTML or Markdown. Out: the same `Block`s and `Ledger` that the cutter of
+text gives, with headings that are certain. A module of its own because markup shows what text only
+hints at: the level of a heading, the cells of a row, the code that is code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemadoc import typerefs
+from schemadoc.sources.pages import layouts, pieces, rows, vocabulary, words
+from schemadoc.sources.pages.blocks import Block, Claim, Ledger
+from schemadoc.sources.pages.layouts import LabelId
+from schemadoc.sources.pages.pieces import Piece
+from schemadoc.sources.pages.rows import Entry
+from schemadoc.sources.pages.tree import Node
+from schemadoc.sources.pages.vocabulary import OPERATIONS, Signature
+
+_ROWS: frozenset[LabelId] = frozenset(
+    {"arguments", "fields", "return_fields", "values", "members", "interfaces"}
+)
+_CODE: frozenset[LabelId] = frozenset({"document", "variables", "response", "example"})
+# The labels under which a paragraph says everything, so that the label may begin it.
+_INLINE: frozenset[LabelId] = frozenset(
+    {"type", "default", "interfaces", "members", "url", "complexity", "references"}
+)
+_NAMES = re.compile(r"[\s,&|]+|\band\b")
+_RANK: dict[Claim | None, int] = {"diagnostic": 1, "prose": 2, "fact": 3}
+
+
+class MarkupLedger(Ledger):
+    """The account of a page whose lines may hold several blocks: the strongest claim stands."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(lines)
+        # Tags alone are layout; a line becomes open when a block is cut from it.
+        self.claims = [claim or "layout" for claim in self.claims]
+
+    def expect(self, block: Block) -> None:
+        """A block was cut from these lines: something has to claim them."""
+        for at in range(block.line - 1, min(block.end, len(self.claims))):
+            if self.claims[at] == "layout":
+                self.claims[at] = None
+
+    def claim(self, line: int, claim: Claim, end: int | None = None) -> None:
+        """Claim lines; what is a fact stays one."""
+        for at in range(line - 1, min(end or line, len(self.claims))):
+            before = self.claims[at]
+            if before != "blank" and _RANK.get(claim, 0) >= _RANK.get(before, 0):
+                self.claims[at] = claim
+
+
+@dataclass
+class _Open:
+    """The section that the pieces belong to, and the element in it that has its own heading."""
+
+    level: int
+    what: str | None
+    part: LabelId | None = None
+    element: int | None = None
+    inner: bool = False
+
+
+def cut(tree: Node, text: str) -> tuple[list[Block], Ledger]:
+    """Cut a tree into blocks."""
+    ledger = MarkupLedger(text.split("\n"))
+    cutter = _Cutter(list(pieces.flatten(tree)))
+    cutter.cut()
+    for block in cutter.blocks:
+        ledger.expect(block)
+    return cutter.blocks, ledger
+
+
+class _Cutter:
+    def __init__(self, found: list[Piece]) -> None:
+        self.pieces = found
+        self.at = 0
+        self.blocks: list[Block] = []
+        self.open: _Open | None = None
+        self.group: tuple[int, str] | None = None
+        self.noticed = False
+
+    def cut(self) -> None:
+        """Piece by piece."""
+        handlers = {
+            "heading": self._heading,
+            "words": self._words,
+            "list": self._list,
+            "table": self._table,
+            "code": self._code,
+            "reason": self._reason,
+        }
+        for at, piece in enumerate(self.pieces):
+            self.at = at
+            handlers[piece.kind](piece)
+
+    # Headings
+
+    def _heading(self, piece: Piece) -> None:
+        text, inside = piece.words(), self.open
+        within = inside is not None and piece.level > inside.level
+        code = vocabulary.label_of(text, vocabulary.CODE_LABELS)
+        label = vocabulary.label_of(text, vocabulary.LABELS)
+        if within and code and (self._follows("code") or label is None):
+            self._part(piece, code if self._follows("code") else None)
+        elif not within and self._is_group(piece):
+            self._begin_group(piece)
+        elif within and label and (inside is None or inside.part != "references" or piece.level < 5):
+            self._label(piece, label)
+        elif within and self._element(piece):
+            pass
+        elif (not within or piece.mark) and self._opens(self.at):
+            self._section(piece)
+        else:
+            self._other_heading(piece, within=within)
+
+    def _follows(self, *kinds: str) -> bool:
+        following = self._next(self.at)
+        return following is not None and following.kind in kinds
+
+    def _next(self, at: int) -> Piece | None:
+        return self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+
+    def _is_group(self, piece: Piece) -> bool:
+        text = vocabulary.plain(piece.words())
+        root = text in vocabulary.ROOTS and self._follows("table", "list")
+        return text in vocabulary.GROUPS and not root and not piece.mark
+
+    def _begin_group(self, piece: Piece) -> None:
+        text = vocabulary.plain(piece.words())
+        self.open, self.group = None, (piece.level, vocabulary.GROUPS[text])
+        self._add("title", text, piece)
+
+    def _opens(self, at: int) -> bool:
+        """Whether a heading begins a section: its generator says so, or one of its parts does."""
+        piece = self.pieces[at]
+        found = vocabulary.signature(piece.words())
+        if found is None or found.owner:
+            return False
+        grouped = self.group is not None and piece.level > self.group[0]
+        known = grouped and self.group is not None and self.group[1] not in ("type", "directive")
+        return bool(piece.mark or known or self._has_part(at, piece.level))
+
+    def _has_part(self, at: int, level: int) -> bool:
+        """Whether what follows a heading, before the next one, lists elements or is labelled."""
+        for index in range(at + 1, len(self.pieces)):
+            piece = self.pieces[index]
+            if piece.kind == "heading":
+                text = piece.words()
+                label = vocabulary.label_of(text, vocabulary.LABELS)
+                deeper = piece.level > level
+                return deeper and (
+                    (label is not None and label != "references") or self._states_type(index)
+                )
+            if piece.kind == "table":
+                return rows.table(piece.nodes[0]) is not None
+            if piece.kind == "list" and rows.listing(piece.nodes[0], typed=True):
+                return True
+            if piece.kind == "words" and self._inline_label(piece)[0] in _ROWS | {"type"}:
+                return True
+        return False
+
+    def _section(self, piece: Piece) -> None:
+        found = vocabulary.signature(piece.words())
+        assert found is not None  # noqa: S101  (asked only where `_opens` said so)
+        grouped = self.group is not None and piece.level > self.group[0]
+        what = piece.mark or found.what or (self.group[1] if grouped and self.group else None)
+        own = None
+        if found.name.lower() in vocabulary.ROOTS and what is None:
+            what, own = "object", found.type
+        self.open = _Open(piece.level, what)
+        self._add("heading", found.name, piece, type=what)
+        self._head_facts(piece, found._replace(type=None) if own else found)
+        if own:
+            self._add("label", own, piece, label="own")
+
+    def _head_facts(self, piece: Piece, found: Signature) -> None:
+        if found.type:
+            self._add("label", found.type, piece, label="type")
+        if rows.is_deprecated(piece.nodes[0]):
+            self._add("deprecation", "", piece)
+
+    def _element(self, piece: Piece) -> bool:
+        """A heading of a field, an argument, a value or a member within a section."""
+        inside = self.open
+        found = vocabulary.signature(piece.words())
+        if inside is None or found is None:
+            return False
+        if inside.part == "references":
+            return True
+        if inside.part == "type":
+            self._add("label", found.name, piece, label="type")
+            inside.part = None
+            return True
+        deeper = inside.element is not None and piece.level > inside.element
+        if deeper and not inside.inner:
+            return False
+        if inside.part not in _ROWS and not self._states_type(self.at):
+            return False
+        if inside.part not in _ROWS:
+            self._announce("arguments" if inside.what in OPERATIONS else "fields", piece)
+        if not deeper:
+            inside.element, inside.inner = piece.level, False
+        entry = Entry(found.name, piece.line, piece.end, type=found.type, default=found.default)
+        entry.deprecated = rows.is_deprecated(piece.nodes[0])
+        self._entry(entry, argument=deeper)
+        return True
+
+    def _states_type(self, at: int) -> bool:
+        """Whether a heading, or the paragraph under it, states the type of an element."""
+        found = vocabulary.signature(self.pieces[at].words())
+        if found is None or found.type:
+            return found is not None
+        following = self._next(at)
+        if following is None or following.kind != "words":
+            return False
+        label, value = self._inline_label(following)
+        return label == "type" and vocabulary.type_in(value) is not None
+
+    def _other_heading(self, piece: Piece, *, within: bool) -> None:
+        if not within:
+            self.open = None
+            if self.group and piece.level <= self.group[0]:
+                self.group = None
+        elif self.open is not None:
+            self.open.part = None
+        self._text([piece.nodes[0]], piece)
+
+    # Labels
+
+    def _label(self, piece: Piece, label: LabelId) -> None:
+        inside = self.open
+        assert inside is not None  # noqa: S101  (labels stand within sections)
+        if inside.element is not None and piece.level > inside.element:
+            if label == "arguments":
+                inside.inner = True
+                return
+            if label in ("description", "type", "default"):
+                inside.part = label
+                return
+        inside.element, inside.inner = None, False
+        if label == "type" and not self._follows("words", "heading"):
+            inside.part = None
+        else:
+            self._part(piece, label)
+
+    def _part(self, piece: Piece, label: LabelId | None) -> None:
+        """A part of the open section begins."""
+        inside = self.open
+        assert inside is not None  # noqa: S101  (parts stand within sections)
+        inside.part = label
+        if label in _ROWS or label in _CODE or label == "description":
+            self._announce(label, piece)
+        elif label in ("errors", "deprecated"):
+            self._text([piece.nodes[0]], piece)
+
+    def _announce(self, label: LabelId, piece: Piece) -> None:
+        inside = self.open
+        if inside is not None:
+            if label == "fields" and inside.what in OPERATIONS:
+                label = "return_fields"
+            inside.part = label
+        self._add("label", "", piece, label=label)
+
+    def _inline_label(self, piece: Piece) -> tuple[LabelId | None, str]:
+        """The label that begins a paragraph, and what the paragraph says after it."""
+        text = piece.words()
+        before, colon, after = text.partition(":")
+        if len(before) > 40:
+            return None, text
+        label = vocabulary.label_of(before, vocabulary.LABELS)
+        if label is None and not colon:
+            return None, text
+        if label in _INLINE and after.strip(" *"):
+            return label, after.strip(" *")
+        alone = not after.strip(" *") and self._leads_somewhere(piece)
+        return (label, "") if label and alone else (None, text)
+
+    def _leads_somewhere(self, piece: Piece) -> bool:
+        at = self.pieces.index(piece, max(self.at - 1, 0)) if piece in self.pieces else self.at
+        following = self._next(at)
+        return following is not None and following.kind in ("table", "list", "heading", "code")
+
+    # Words, lists, tables and code
+
+    def _words(self, piece: Piece) -> None:
+        inside = self.open
+        if inside is None:
+            self._text(piece.nodes, piece)
+            return
+        if self._notice(piece):
+            return
+        label, value = self._inline_label(piece)
+        if label in _INLINE and value:
+            self._value(piece, label, value)
+        elif label and not value and label not in ("errors", "deprecated"):
+            if label == "arguments" and inside.element is not None:
+                inside.inner = True
+            else:
+                self._part(piece, label)
+        elif inside.part in ("type", "default", "members", "interfaces") and self._value(
+            piece, inside.part, piece.words()
+        ):
+            inside.part = None
+        elif inside.part != "references":
+            self._text(piece.nodes, piece)
+
+    def _notice(self, piece: Piece) -> bool:
+        """A paragraph that is nothing but the notice of a deprecation, or the quote after it."""
+        if vocabulary.NOTICE.fullmatch(piece.words()) and "⚠" in piece.words():
+            self.noticed = True
+            self._add("deprecation", "", piece)
+            return True
+        quoted = piece.nodes[0].tag == "blockquote"
+        if self.noticed and quoted:
+            reason = " ".join(line.text for line in words.lines(piece.nodes[0].children))
+            self._add("deprecation", reason, piece)
+        noticed, self.noticed = self.noticed, False
+        return noticed and quoted
+
+    def _value(self, piece: Piece, label: LabelId | None, value: str) -> bool:
+        """What a label's paragraph says; False where it says nothing of the kind."""
+        inside = self.open
+        if label in ("members", "interfaces"):
+            names = [name for name in _NAMES.split(value.replace("`", "")) if name]
+            if not names or not all(layouts.NAME.fullmatch(name) for name in names):
+                return False
+            self._add("label", "", piece, label=label)
+            for name in names:
+                self._add("row", name, piece)
+            return True
+        if label == "type":
+            found = self._type_of(piece, value)
+            if found is None:
+                return False
+            self._add("label", found, piece, label="type")
+        elif label == "default":
+            self._add("default", value.strip("` "), piece)
+        elif label in ("url", "complexity"):
+            self._add("label", value, piece, label=label)
+        elif label == "references" and inside is not None:
+            inside.part = "references"
+        return True
+
+    @staticmethod
+    def _type_of(piece: Piece, value: str) -> str | None:
+        """The type that a paragraph states: in code if there is any, else at its end."""
+        codes = [n.words() for node in piece.nodes for n in node.walk() if n.tag == "code"]
+        stated = [code for code in codes if typerefs.is_type_text(code)]
+        return stated[0] if len(stated) == 1 else vocabulary.type_in(value)
+
+    def _reason(self, piece: Piece) -> None:
+        text = "\n".join(line.text for line in words.lines(piece.nodes))
+        self._add("deprecation", text, piece)
+
+    def _list(self, piece: Piece) -> None:
+        inside, node = self.open, piece.nodes[0]
+        if inside is None or inside.part == "references":
+            self._text(piece.nodes, piece) if inside is None else None
+            return
+        listing = inside.part in _ROWS or inside.inner
+        listed = rows.listing(node, typed=not listing or inside.element is not None)
+        if inside.part in _CODE or inside.part in ("errors", "deprecated") or listed is None:
+            self._text(piece.nodes, piece)
+            return
+        if not listing:
+            self._announce("arguments" if inside.what in OPERATIONS else "fields", piece)
+        for entry in listed.entries:
+            self._entry(entry, argument=inside.element is not None)
+
+    def _table(self, piece: Piece) -> None:
+        inside = self.open
+        listed = rows.table(piece.nodes[0]) if inside is not None else None
+        if inside is None or listed is None or inside.part in _CODE | {"errors", "references"}:
+            self._text(piece.nodes, piece)
+            return
+        inner = inside.element is not None and listed.label in (None, "arguments")
+        label = listed.label or (inside.part if inside.part in _ROWS else None)
+        if label is None:
+            label = {"enum": "values"}.get(inside.what or "", "fields")  # type: ignore[assignment]  # both are labels
+            label = "arguments" if inside.what in OPERATIONS else label
+        if not inner and label is not None and inside.part != label:
+            self._announce(label, piece)
+        for entry in listed.entries:
+            nested = entry.argument and label in ("fields", "return_fields")
+            self._entry(entry, argument=inner or nested)
+
+    def _entry(self, entry: Entry, *, argument: bool) -> None:
+        """The row of an element, and all that stands in it."""
+        end = entry.line
+        self.blocks.append(
+            Block("row", entry.name, entry.line, end, type=entry.type, spaced=argument)
+        )
+        if entry.deprecated:
+            reason = "\n".join(line.text for line in entry.reason)
+            at = entry.reason[0].line if entry.reason else entry.line
+            self.blocks.append(Block("deprecation", reason, at, at))
+        if entry.default is not None:
+            self.blocks.append(Block("default", entry.default, entry.line, end))
+        self._lines(entry.about)
+        for node in entry.inner:
+            self._inner(node)
+
+    def _inner(self, node: Node) -> None:
+        """The arguments of a field within its row."""
+        found = [Piece("list", [node])] if node.tag in ("ul", "ol", "dl") else []
+        for piece in found or pieces.flatten(node):
+            read = vocabulary.signature(piece.words()) if piece.kind == "heading" else None
+            listed = rows.listing(piece.nodes[0], typed=True) if piece.kind == "list" else None
+            listed = rows.table(piece.nodes[0]) if piece.kind == "table" else listed
+            if piece.kind == "heading" and vocabulary.label_of(piece.words(), vocabulary.LABELS):
+                continue
+            if read:
+                entry = Entry(read.name, piece.line, piece.end, read.type, read.default)
+                self._entry(entry, argument=True)
+            elif listed:
+                for entry in listed.entries:
+                    self._entry(entry, argument=True)
+            else:
+                self._text(piece.nodes, piece)
+
+    def _code(self, piece: Piece) -> None:
+        inside = self.open
+        text = piece.nodes[0].content().strip("\n").rstrip()
+        label = self._code_label(inside.part, text) if inside is not None else None
+        if inside is None or label is None:
+            self._text(piece.nodes, piece)
+            return
+        if label != inside.part:
+            self._announce(label, piece)
+        node = piece.nodes[0]
+        self.blocks.append(Block("code", text, piece.line, node.end, label=label))
+
+    @staticmethod
+    def _code_label(part: LabelId | None, text: str) -> LabelId | None:
+        """What a code block under a label is: an example may show a document and its answer."""
+        if part not in _CODE:
+            return None
+        first = text.split("\n", 1)[0]
+        if part == "example" and layouts.BARE_DOCUMENT.fullmatch(first):
+            return "document"
+        if part == "document" and not layouts.DOCUMENT.fullmatch(first):
+            return "variables"
+        if part in ("document", "variables") and '"data"' in text[:40]:
+            return "response"
+        return part
+
+    # Blocks
+
+    def _text(self, nodes: Sequence[Node], piece: Piece) -> None:
+        self._lines(words.lines(nodes), fallback=piece)
+
+    def _lines(self, lines: Sequence[words.Line], fallback: Piece | None = None) -> None:
+        for at, line in enumerate(lines):
+            first = line.line or (fallback.line if fallback else 1)
+            block = Block("text", line.text, first, max(first, line.end), spaced=line.spaced)
+            self.blocks.append(block._replace(spaced=True) if at == 0 else block)
+
+    def _add(
+        self, kind: str, text: str, piece: Piece, *, type: str | None = None,  # noqa: A002
+        label: LabelId | None = None,
+    ) -> None:
+        line = piece.line
+        self.blocks.append(Block(kind, text, line, line, label=label, type=type))  # type: ignore[arg-type]

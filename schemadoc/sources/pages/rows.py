@@ -1,0 +1,300 @@
+"""Tables, lists and definition lists as rows of elements.
+
+In: a table or a list, and what its section documents. Out: `Entry`s, or nothing where the table
+lists no elements and so is prose. A module of its own because every generator lays its rows out
+otherwise, and the rest need not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemadoc.sources.pages import vocabulary, words
+from schemadoc.sources.pages.layouts import LabelId
+from schemadoc.sources.pages.tree import Node
+from schemadoc.sources.pages.vocabulary import Role, Signature
+
+_DEFAULT = re.compile(
+    r"(?P<rest>.*?)[ \t]*\(?\b[Dd]efault(?:s to| value is| value)?\s*[=:]?\s*(?P<mark>`+)"
+    r"(?P<value>.+?)(?P=mark)\.?\)?"
+)
+_SEPARATORS = " \t\n-–—:"
+
+
+@dataclass
+class Entry:
+    """A field, an argument, a value or a member, as its row says it."""
+
+    name: str
+    line: int
+    end: int
+    type: str | None = None
+    default: str | None = None
+    argument: bool = False
+    deprecated: bool = False
+    reason: list[words.Line] = field(default_factory=list)
+    about: list[words.Line] = field(default_factory=list)
+    inner: list[Node] = field(default_factory=list)
+
+
+@dataclass
+class Listed:
+    """The rows of one table or list; `label` is what its own head calls them."""
+
+    label: LabelId | None
+    entries: list[Entry]
+
+
+# Descriptions
+
+
+def describe(entry: Entry, nodes: Sequence[Node]) -> None:
+    """Add a description: without the notice of a deprecation and without the default value."""
+    skip: set[int] = set()
+    for node in nodes:
+        _take_notices(node, entry, skip)
+    about = words.lines(nodes, frozenset(skip))
+    if about and entry.default is None:
+        found = _DEFAULT.fullmatch(about[-1].text)
+        if found:
+            entry.default = found["value"]
+            about[-1] = about[-1]._replace(text=found["rest"].rstrip(" ("))
+            about = about if about[-1].text else about[:-1]
+    entry.about.extend(about)
+
+
+def _take_notices(node: Node, entry: Entry, skip: set[int]) -> None:
+    """Find what says that an element is deprecated, and why."""
+    noticed = False
+    for child in [node, *node.children]:
+        if child.tag and vocabulary.REASON_CLASS.search(child.classes):
+            entry.deprecated = True
+            entry.reason.extend(words.lines([child]))
+            skip.add(id(child))
+        elif child.tag == "p" and vocabulary.NOTICE.fullmatch(child.words()):
+            entry.deprecated = noticed = True
+            skip.add(id(child))
+        elif noticed and child.tag == "blockquote":
+            entry.reason.extend(words.lines(child.children))
+            skip.add(id(child))
+        elif child.tag:
+            noticed = False
+
+
+def is_deprecated(node: Node) -> bool:
+    """Whether a heading or a first cell bears the mark of a deprecation."""
+    if any(n.tag and vocabulary.DEPRECATED_CLASS.search(n.classes) for n in node.walk()):
+        return True
+    text = node.content()
+    return "⚠" in text or "DEPRECATED" in text
+
+
+# Tables
+
+
+def table(node: Node) -> Listed | None:
+    """Read a table; None where its head names no column of elements."""
+    rows = [row for row in _table_rows(node)]
+    head = next((row for row in rows if any(cell.tag == "th" for cell in row)), None)
+    if head is None:
+        return None
+    roles, label = _roles(head)
+    if not {"name", "argument"} & set(roles):
+        return None
+    entries: list[Entry] = []
+    for row in rows[rows.index(head) + 1 :]:
+        if len(row) == 1 and len(roles) > 1 and entries:
+            entries[-1].inner.append(row[0])
+            continue
+        entry = _entry(row, roles)
+        if entry is None:
+            return None
+        entries.append(entry)
+    return Listed(label, entries)
+
+
+def _table_rows(node: Node) -> list[list[Node]]:
+    """The cells of the rows of this table, not of a table within it."""
+    rows = []
+    for child in node.children:
+        if child.tag == "tr":
+            rows.append([cell for cell in child.children if cell.tag in ("td", "th")])
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows.extend(_table_rows(child))
+    return [row for row in rows if row]
+
+
+def _roles(head: Sequence[Node]) -> tuple[list[Role | None], LabelId | None]:
+    """What each column holds; the first one that names what is listed names it for the table."""
+    roles: list[Role | None] = []
+    label: LabelId | None = None
+    for cell in head:
+        text = vocabulary.plain(cell.content())
+        role, listed = vocabulary.COLUMNS.get(text, (None, None))
+        if role is None and len(head) == 1 and text.endswith(" types"):
+            role, listed = "name", "members"
+        if role == "type" and len(head) <= 2 and cell is head[0]:
+            role, listed = "name", "members"
+        roles.extend([role] * _span(cell))
+        label = label or listed
+    if "name" not in roles:
+        roles = ["name" if role == "argument" else role for role in roles]
+    return roles, label
+
+
+def _span(cell: Node) -> int:
+    text = cell.attrs.get("colspan", "1")
+    return min(int(text), 20) if text.isdigit() and int(text) else 1
+
+
+def _entry(row: Sequence[Node], roles: Sequence[Role | None]) -> Entry | None:
+    """One row; None where its first cell names nothing."""
+    at, cells = 0, []
+    for cell in row:
+        cells.append((roles[at] if at < len(roles) else None, cell))
+        at += _span(cell)
+    named = next(
+        ((r, c) for r, c in cells if r in ("name", "argument") and c.content().strip()), None
+    )
+    found = vocabulary.signature(named[1].content()) if named else None
+    if named is None or found is None:
+        return None
+    role, first = named
+    entry = _of(found, first.line, row[-1].end)
+    # Where fields and arguments share the first column, arguments stand to its right.
+    right = first.attrs.get("align") == "right" and "argument" in roles
+    entry.argument = role == "argument" or right
+    entry.deprecated = is_deprecated(first)
+    for role, cell in cells:
+        if cell is not first:
+            _fill(entry, role, cell)
+    return entry
+
+
+def _of(found: Signature, line: int, end: int) -> Entry:
+    return Entry(found.name, line, end, type=found.type, default=found.default)
+
+
+def _fill(entry: Entry, role: Role | None, cell: Node) -> None:
+    text = cell.words().strip("`")
+    if role == "type":
+        entry.type = vocabulary.type_in(text) or entry.type
+    elif role == "default":
+        entry.default = entry.default if text in ("", "-", "–", "—") else text
+    elif role == "deprecation":
+        if text and text.lower() not in ("no", "false", "-", "–", "—"):
+            entry.deprecated = True
+            said = text.lower() in ("yes", "true", "deprecated", "✓", "x")
+            entry.reason.extend([] if said else words.lines(cell.children))
+    elif role == "description":
+        describe(entry, cell.children)
+
+
+# Lists
+
+
+def listing(node: Node, *, typed: bool) -> Listed | None:
+    """Read a list; None where not every item names an element.
+
+    Args:
+        node: `ul`, `ol` or `dl`.
+        typed: whether each item must state a type too: nothing else shows that it is no prose.
+    """
+    entries = _definitions(node) if node.tag == "dl" else _items(node)
+    if not entries or (typed and any(entry.type is None for entry in entries)):
+        return None
+    return Listed(None, entries)
+
+
+def _definitions(node: Node) -> list[Entry] | None:
+    entries: list[Entry] = []
+    for child in node.children:
+        if child.tag == "dt":
+            found = vocabulary.signature(child.content())
+            if found is None:
+                return None
+            entries.append(_of(found, child.line, child.end))
+            entries[-1].deprecated = is_deprecated(child)
+        elif child.tag == "dd" and entries:
+            describe(entries[-1], child.children)
+            entries[-1].end = child.end
+    return entries
+
+
+def _items(node: Node) -> list[Entry] | None:
+    entries: list[Entry] = []
+    for item in node.children:
+        if item.tag != "li":
+            continue
+        entry = _item(item)
+        if entry is None:
+            return None
+        entries.append(entry)
+    return entries
+
+
+def _item(item: Node) -> Entry | None:
+    """An item: `name` (`Type`): description, or `name: Type` - description."""
+    first = item.children
+    if len(first) >= 1 and (para := next((c for c in first if c.tag), None)) and para.tag == "p":
+        first = [*para.children, *(c for c in item.children if c is not para)]
+    head: list[Node] = []
+    best: tuple[int, Signature] | None = None
+    for at, child in enumerate(first):
+        if child.is_block() or child.tag == "br":
+            break
+        head.append(child)
+        text = "".join(node.content() for node in head).strip(_SEPARATORS)
+        found = vocabulary.signature(text) if child.tag else None
+        if found:
+            best = (at + 1, found)
+    rest: list[Node]
+    if best is None:
+        return _plain_item(item, first)
+    taken, found = best
+    rest = list(first[taken:])
+    if rest and not rest[0].tag:
+        following = vocabulary.signature(f"{found.name} - {_first_word(rest[0].text)}")
+        if found.type is None and re.match(r"\s*(?:\(|:\s)", rest[0].text) and following:
+            return _plain_item(item, first)
+        rest[0] = _without_separator(rest[0])
+    entry = _of(found, item.line, item.end)
+    entry.deprecated = any(is_deprecated(node) for node in first[:taken] if node.tag)
+    _nest(entry, rest)
+    return entry
+
+
+def _first_word(text: str) -> str:
+    return (text.strip(" \t\n:()").split() or [""])[0].rstrip("):,.")
+
+
+def _plain_item(item: Node, first: Sequence[Node]) -> Entry | None:
+    """An item whose name or type stands in plain text: `name (Type): description`."""
+    inline = [node for node in first if not node.is_block()]
+    text = "".join(node.content() for node in inline).strip()
+    found = vocabulary.signature(text.split("\n")[0], whole=False)
+    if found is None or not (found.tail == "" or found.tail[0] in "-–—:"):
+        return None
+    entry = _of(found, item.line, item.end)
+    if found.tail:
+        node = Node("", item.line, text=found.tail.lstrip(_SEPARATORS))
+        describe(entry, [node])
+    _nest(entry, [node for node in first if node.is_block()])
+    return entry
+
+
+def _without_separator(node: Node) -> Node:
+    return Node("", node.line, text=node.text.lstrip(_SEPARATORS))
+
+
+def _nest(entry: Entry, rest: Sequence[Node]) -> None:
+    """A list under an item lists the arguments of a field, if it can."""
+    about = []
+    for node in rest:
+        if node.tag in ("ul", "ol", "dl") and listing(node, typed=True):
+            entry.inner.append(node)
+        else:
+            about.append(node)
+    describe(entry, about)
