@@ -185,6 +185,10 @@ class Page:
             marked = lifecycle.read(described.deprecation.text, "directive")
             keys["deprecation"] = marked.deprecation
             unreadable += marked.unreadable_dates
+            codes = prose.code_pattern(self.options.patterns).findall(described.deprecation.text)
+            mentioned = tuple(dict.fromkeys((*found.mentioned, *codes)))
+            if mentioned:
+                keys["errors_mentioned"] = mentioned
         for date in unreadable:
             self.report(line, "date-unreadable", f"{date} is no date")
         return keys

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from schemadoc.sources.pages.tree import BLOCKS, VOID, Builder, Node
 
@@ -21,6 +22,12 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s=/\"'>]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'"
     r"|(?P<bare>[^\s\"'>]++)))?"
+)
+_PRE_END = re.compile(r"</pre\b", re.IGNORECASE)
+_CODE = re.compile(r"\s*<code\b(?P<attrs>[^>]*)>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_COLOURS = re.compile(
+    r"</?(?:code|span|div|a|b|i|u|em|strong|mark|s|del|ins|button|svg|path)\b[^>]*>", re.IGNORECASE
 )
 # Elements whose content is no markup.
 _RAW = frozenset({"script", "style", "textarea", "title", "template"})
@@ -76,6 +83,8 @@ def feed(builder: Builder, text: str, line: int) -> int:
             if tag in _RAW and not self_closed:
                 at, line = _raw(node, text, at, line)
                 builder.close(tag, line)
+            elif tag == "pre":
+                at, line = _code(builder, text, at, line)
             elif self_closed and tag not in _TAGS:
                 builder.close(tag, line)
         elif found["close"]:
@@ -94,12 +103,28 @@ def _add_text(builder: Builder, text: str, line: int) -> int:
     return line + text.count("\n")
 
 
+@lru_cache(maxsize=4096)
 def _attributes(text: str) -> dict[str, str]:
+    """Attributes by name; nobody changes them, so that the same ones are read once."""
     attributes: dict[str, str] = {}
     for found in _ATTRIBUTE.finditer(text) if text.strip() else ():
         value = found["double"] or found["single"] or found["bare"] or ""
         attributes.setdefault(found["name"].lower(), html.unescape(value) if "&" in value else value)
     return attributes
+
+
+def _code(builder: Builder, text: str, at: int, line: int) -> tuple[int, int]:
+    """The content of `pre`: one text, whatever colours it has."""
+    end = _PRE_END.search(text, at)
+    stop = end.start() if end else len(text)
+    inner = text[at:stop]
+    code = _CODE.match(inner)
+    builder.open("code", line, _attributes(code["attrs"]) if code else None)
+    body = html.unescape(_COLOURS.sub("", _BREAK.sub("\n", inner)))
+    builder.text(body, line)
+    line += inner.count("\n")
+    builder.close("code", line)
+    return stop, line
 
 
 def _raw(node: Node, text: str, at: int, line: int) -> tuple[int, int]:

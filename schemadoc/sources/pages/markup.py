@@ -317,7 +317,7 @@ class _Cutter:
             return True
         quoted = piece.nodes[0].tag == "blockquote"
         if self.noticed and quoted:
-            reason = " ".join(line.text for line in words.lines(piece.nodes[0].children))
+            reason = words.join(words.lines(piece.nodes[0].children))
             self._add("deprecation", reason, piece)
         noticed, self.noticed = self.noticed, False
         return noticed and quoted
@@ -354,8 +354,7 @@ class _Cutter:
         return stated[0] if len(stated) == 1 else vocabulary.type_in(value)
 
     def _reason(self, piece: Piece) -> None:
-        text = "\n".join(line.text for line in words.lines(piece.nodes))
-        self._add("deprecation", text, piece)
+        self._add("deprecation", words.join(words.lines(piece.nodes)), piece)
 
     def _list(self, piece: Piece) -> None:
         inside, node = self.open, piece.nodes[0]
@@ -364,7 +363,9 @@ class _Cutter:
             return
         listing = inside.part in _ROWS or inside.inner
         listed = rows.listing(node, typed=not listing or inside.element is not None)
-        if inside.part in _CODE or inside.part in ("errors", "deprecated") or listed is None:
+        prose = inside.part in _CODE or inside.part in ("errors", "deprecated")
+        # Where the generator marks its sections, it heads their lists too.
+        if prose or listed is None or (piece.mark and not listing):
             self._text(piece.nodes, piece)
             return
         if not listing:
@@ -388,6 +389,8 @@ class _Cutter:
         for entry in listed.entries:
             nested = entry.argument and label in ("fields", "return_fields")
             self._entry(entry, argument=inner or nested)
+        for stray in listed.strays:
+            self.blocks.append(Block("cell", stray.words(), stray.line, stray.line))
 
     def _entry(self, entry: Entry, *, argument: bool) -> None:
         """The row of an element, and all that stands in it."""
@@ -396,7 +399,7 @@ class _Cutter:
             Block("row", entry.name, entry.line, end, type=entry.type, spaced=argument)
         )
         if entry.deprecated:
-            reason = "\n".join(line.text for line in entry.reason)
+            reason = words.join(entry.reason)
             at = entry.reason[0].line if entry.reason else entry.line
             self.blocks.append(Block("deprecation", reason, at, at))
         if entry.default is not None:

@@ -81,5 +81,5 @@ class Outline(Sections):
         else:
             self._owner_of(block).blocks.append(block)
 
-    def _name(self, block: Block) -> None:
-        self._words(block)
+    def _cell(self, block: Block) -> None:
+        """A cell that names no element: its line stays unclaimed, and is reported so."""

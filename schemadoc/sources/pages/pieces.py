@@ -66,7 +66,7 @@ def flatten(node: Node, mark: str | None = None) -> Iterator[Piece]:
 
 
 def _run(nodes: list[Node], mark: str | None) -> Iterator[Piece]:
-    if any(node.content().strip() for node in nodes):
+    if nodes and any(_first_line(node) for node in nodes):
         yield Piece("words", nodes, mark=mark)
 
 

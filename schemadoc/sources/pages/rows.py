@@ -20,6 +20,8 @@ _DEFAULT = re.compile(
     r"(?P<rest>.*?)[ \t]*\(?\b[Dd]efault(?:s to| value is| value)?\s*[=:]?\s*(?P<mark>`+)"
     r"(?P<value>.+?)(?P=mark)\.?\)?"
 )
+# A word after a name: alone it is the name of a value.
+_DEPRECATED = re.compile(r"\S\s+(?:DEPRECATED|[Dd]eprecated)\b")
 _SEPARATORS = " \t\n-–—:"
 
 
@@ -41,10 +43,14 @@ class Entry:
 
 @dataclass
 class Listed:
-    """The rows of one table or list; `label` is what its own head calls them."""
+    """The rows of one table or list; `label` is what its own head calls them.
+
+    `strays` are the first cells of rows that name no element.
+    """
 
     label: LabelId | None
     entries: list[Entry]
+    strays: list[Node] = field(default_factory=list)
 
 
 # Descriptions
@@ -53,8 +59,7 @@ class Listed:
 def describe(entry: Entry, nodes: Sequence[Node]) -> None:
     """Add a description: without the notice of a deprecation and without the default value."""
     skip: set[int] = set()
-    for node in nodes:
-        _take_notices(node, entry, skip)
+    _take_notices(nodes, entry, skip)
     about = words.lines(nodes, frozenset(skip))
     if about and entry.default is None:
         found = _DEFAULT.fullmatch(about[-1].text)
@@ -65,11 +70,13 @@ def describe(entry: Entry, nodes: Sequence[Node]) -> None:
     entry.about.extend(about)
 
 
-def _take_notices(node: Node, entry: Entry, skip: set[int]) -> None:
+def _take_notices(nodes: Sequence[Node], entry: Entry, skip: set[int]) -> None:
     """Find what says that an element is deprecated, and why."""
     noticed = False
-    for child in [node, *node.children]:
-        if child.tag and vocabulary.REASON_CLASS.search(child.classes):
+    for child in nodes:
+        if not child.tag:
+            continue
+        if vocabulary.REASON_CLASS.search(child.classes):
             entry.deprecated = True
             entry.reason.extend(words.lines([child]))
             skip.add(id(child))
@@ -79,8 +86,9 @@ def _take_notices(node: Node, entry: Entry, skip: set[int]) -> None:
         elif noticed and child.tag == "blockquote":
             entry.reason.extend(words.lines(child.children))
             skip.add(id(child))
-        elif child.tag:
+        else:
             noticed = False
+            _take_notices(child.children, entry, skip)
 
 
 def is_deprecated(node: Node) -> bool:
@@ -88,7 +96,7 @@ def is_deprecated(node: Node) -> bool:
     if any(n.tag and vocabulary.DEPRECATED_CLASS.search(n.classes) for n in node.walk()):
         return True
     text = node.content()
-    return "⚠" in text or "DEPRECATED" in text
+    return "⚠" in text or _DEPRECATED.search(text) is not None
 
 
 # Tables
@@ -104,15 +112,18 @@ def table(node: Node) -> Listed | None:
     if not {"name", "argument"} & set(roles):
         return None
     entries: list[Entry] = []
+    strays: list[Node] = []
     for row in rows[rows.index(head) + 1 :]:
         if len(row) == 1 and len(roles) > 1 and entries:
             entries[-1].inner.append(row[0])
             continue
         entry = _entry(row, roles)
         if entry is None:
-            return None
-        entries.append(entry)
-    return Listed(label, entries)
+            strays.append(row[0])
+        else:
+            entries.append(entry)
+    # Where most rows name nothing, the table lists something else.
+    return Listed(label, entries, strays) if len(entries) >= len(strays) else None
 
 
 def _table_rows(node: Node) -> list[list[Node]]:

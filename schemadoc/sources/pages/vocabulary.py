@@ -178,12 +178,13 @@ _KINDS = "|".join(sorted(KINDS, key=len, reverse=True))
 _SIGNATURE = re.compile(
     rf"(?:(?P<before>{_KINDS})\s*:?\s+(?={_NAME}))?(?P<path>@?{_NAME}(?:\.{_NAME})*)"
     r"(?P<brackets>\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?"
-    rf"(?:\s*[-–—:●•|]\s*(?P<type>{_TYPE})(?![\w]))?"
+    rf"(?:(?:\s+[-–—●•|]\s+|\s*[:●]\s*)(?P<type>{_TYPE})(?![\w-]))?"
     r"(?:\s*(?:=|[Dd]efault\s*[=:])\s*(?P<default>\S.*?))?"
     rf"{_BADGES}",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[`*⚠️]|\bDEPRECATED\b")
+# The word itself may be the name of a value.
+_MARKS = re.compile(r"[`*⚠️]|(?<=\S)\s+DEPRECATED\b|(?<=⚠️)\s*DEPRECATED\b")
 _SPACED_TYPE = re.compile(r"(?<=[\[])\s+|\s+(?=[\]!])")
 
 

@@ -40,6 +40,11 @@ def lines(nodes: Sequence[Node], skip: frozenset[int] = frozenset()) -> list[Lin
     return written
 
 
+def join(written: Sequence[Line]) -> str:
+    """Lines as one text."""
+    return "\n".join(f"\n{line.text}" if line.spaced else line.text for line in written)
+
+
 def _add(written: list[Line], block: list[Line]) -> None:
     """Add a block: an empty line parts it from what stands before."""
     if block and written:
@@ -136,12 +141,21 @@ def _list(node: Node, skip: frozenset[int]) -> list[Line]:
 def _fence(node: Node) -> list[Line]:
     code = next((child for child in node.children if child.tag == "code"), node)
     found = [name for name in code.classes.split() if name.startswith("language-")]
-    text = node.content().strip("\n").rstrip()
+    text = _undented(node.content()).strip("\n").rstrip()
     first = node.line + (len(node.content()) - len(node.content().lstrip("\n")))
     body = [Line(part, first + at, first + at) for at, part in enumerate(text.split("\n"))]
     language = found[0].removeprefix("language-") if found else ""
     mark = Line(f"```{language}", node.line, node.line)
     return [mark, *body, Line("```", node.end, node.end)]
+
+
+def _undented(text: str) -> str:
+    """Code without the indentation that a beautifier gave all lines but the first.
+
+    It stands before the closing tag too: that is how it is known.
+    """
+    last = text.rpartition("\n")[2]
+    return text if last.strip() or not last else text.replace(f"\n{last}", "\n")
 
 
 def _table(node: Node, skip: frozenset[int]) -> list[Line]:
