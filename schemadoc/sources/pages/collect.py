@@ -56,6 +56,7 @@ class Page:
         self.own_roots: dict[str, str] = {}
         self.stated_roots: set[str] = set()
         self.intact: set[str] = set()
+        self.selected: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def report(self, line: int, id: str, message: str) -> None:  # noqa: A002  (the field's name)
@@ -144,6 +145,7 @@ class Page:
         """Add a field that a document selects, or narrow what is known of it."""
         before = self.elements.get(coordinate)
         if before is None:
+            self.selected.add(coordinate)
             self.add(coordinate, "field", line, TypeRef(known=known), partial=True)
             return
         try:

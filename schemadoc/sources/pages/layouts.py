@@ -95,6 +95,7 @@ ABSTRACT_NAME = re.compile(r"Interface$")
 
 
 Form = Literal["text", "html", "markdown"]
+FORM_NAMES: dict[Form, str] = {"text": "text", "html": "HTML", "markdown": "Markdown"}
 
 
 class Layout(NamedTuple):

@@ -63,6 +63,7 @@ class _Open:
     part: LabelId | None = None
     element: int | None = None
     inner: bool = False
+    listed: bool = False  # a label says what is listed
 
 
 def cut(tree: Node, text: str) -> tuple[list[Block], Ledger]:
@@ -83,6 +84,8 @@ class _Cutter:
         self.open: _Open | None = None
         self.group: tuple[int, str] | None = None
         self.noticed = False
+        # A generator that marks its sections marks all of them: other headings are the author's.
+        self.marked = any(piece.mark for piece in found)
 
     def cut(self) -> None:
         """Piece by piece."""
@@ -93,6 +96,7 @@ class _Cutter:
             "table": self._table,
             "code": self._code,
             "reason": self._reason,
+            "prose": self._prose,
         }
         for at, piece in enumerate(self.pieces):
             self.at = at
@@ -128,7 +132,8 @@ class _Cutter:
     def _is_group(self, piece: Piece) -> bool:
         text = vocabulary.plain(piece.words())
         root = text in vocabulary.ROOTS and self._follows("table", "list")
-        return text in vocabulary.GROUPS and not root and not piece.mark
+        own = not self.marked or vocabulary.GROUP_CLASS.search(piece.nodes[0].classes) is not None
+        return own and text in vocabulary.GROUPS and not root and not piece.mark
 
     def _begin_group(self, piece: Piece) -> None:
         text = vocabulary.plain(piece.words())
@@ -139,7 +144,7 @@ class _Cutter:
         """Whether a heading begins a section: its generator says so, or one of its parts does."""
         piece = self.pieces[at]
         found = vocabulary.signature(piece.words())
-        if found is None or found.owner:
+        if found is None or found.owner or (self.marked and not piece.mark):
             return False
         grouped = self.group is not None and piece.level > self.group[0]
         known = grouped and self.group is not None and self.group[1] not in ("type", "directive")
@@ -199,7 +204,8 @@ class _Cutter:
         deeper = inside.element is not None and piece.level > inside.element
         if deeper and not inside.inner:
             return False
-        if inside.part not in _ROWS and not self._states_type(self.at):
+        # Without a label only its type tells an element from a heading of the author's own.
+        if not (inside.listed and inside.part in _ROWS) and not self._states_type(self.at):
             return False
         if inside.part not in _ROWS:
             self._announce("arguments" if inside.what in OPERATIONS else "fields", piece)
@@ -226,8 +232,11 @@ class _Cutter:
             self.open = None
             if self.group and piece.level <= self.group[0]:
                 self.group = None
-        elif self.open is not None:
-            self.open.part = None
+            self._add("title", piece.words(), piece)
+            return
+        if self.open is not None:
+            self._announce("description", piece)
+            self.open.part = self.open.element = None
         self._text([piece.nodes[0]], piece)
 
     # Labels
@@ -253,7 +262,8 @@ class _Cutter:
         inside = self.open
         assert inside is not None  # noqa: S101  (parts stand within sections)
         inside.part = label
-        if label in _ROWS or label in _CODE or label == "description":
+        inside.listed = label in _ROWS
+        if label in _ROWS or label == "description":
             self._announce(label, piece)
         elif label in ("errors", "deprecated"):
             self._text([piece.nodes[0]], piece)
@@ -356,6 +366,11 @@ class _Cutter:
     def _reason(self, piece: Piece) -> None:
         self._add("deprecation", words.join(words.lines(piece.nodes)), piece)
 
+    def _prose(self, piece: Piece) -> None:
+        if self.open is not None:
+            self._announce("description", piece)
+        self._text(piece.nodes, piece)
+
     def _list(self, piece: Piece) -> None:
         inside, node = self.open, piece.nodes[0]
         if inside is None or inside.part == "references":
@@ -433,8 +448,7 @@ class _Cutter:
         if inside is None or label is None:
             self._text(piece.nodes, piece)
             return
-        if label != inside.part:
-            self._announce(label, piece)
+        self._announce(label, piece)
         node = piece.nodes[0]
         self.blocks.append(Block("code", text, piece.line, node.end, label=label))
 

@@ -32,10 +32,12 @@ def add(section: Section, page: Page) -> None:
     if name is None:
         name = f"unnamed_{page.hash_of(*(row.name or '' for row in section.arguments))}"
     coordinate = f"{ROOT_NAMES[operation]}.{name}"
-    if page.has(coordinate):
+    # What another operation's document selects on a root is no section of it.
+    if page.has(coordinate) and coordinate not in page.selected:
         page.report(section.line, "conflict", f"{coordinate} stands on this page twice")
         page.claim_again(section)
         return
+    page.selected.discard(coordinate)
     value = _root_value(response, name)
     ref, payload = _root_type(section, operation, name, document, value, page)
     partial = _arguments(section, coordinate, document, page)

@@ -135,7 +135,8 @@ def _coverage(page: Page, titles: list[str]) -> Coverage:
     lost = any(draft.keys.get("name_from") == "placeholder" for draft in page.drafts.values())
     kinds = {vocabulary.GROUPS.get(title.lower()) for title in titles}
     return Coverage(
-        roots=RootCoverage(**dict.fromkeys(_told(page, titles), True)),
+        # A title under which nothing stands says nothing.
+        roots=RootCoverage(**{o: ROOT_NAMES[o] in page.drafts for o in _told(page, titles)}),
         kinds=KindCoverage(**{kind: kind in kinds and not lost for kind in TYPE_KINDS}),
         deprecated_inputs=False,  # generators of such pages leave deprecated arguments out
     )

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from schemadoc.sources.pages import vocabulary
 from schemadoc.sources.pages.tree import Node
 
-PieceKind = Literal["heading", "words", "list", "table", "code", "reason"]
+PieceKind = Literal["heading", "words", "list", "table", "code", "reason", "prose"]
 
 _SKIPPED = frozenset(
     ("script", "style", "template", "head", "nav", "button", "form", "svg", "iframe", "select")
@@ -76,6 +76,8 @@ def _block(node: Node, mark: str | None) -> Iterator[Piece]:
     level = _HEADINGS.get(node.tag)
     if level:
         yield Piece("heading", [node], level, mark)
+    elif vocabulary.PROSE_CLASS.search(node.classes):
+        yield from _prose(node, mark)
     elif vocabulary.REASON_CLASS.search(node.classes):
         yield Piece("reason", [node], mark=mark)
     elif node.tag == "table":
@@ -89,6 +91,15 @@ def _block(node: Node, mark: str | None) -> Iterator[Piece]:
     else:
         found = vocabulary.SECTION_CLASS.search(node.classes)
         yield from flatten(node, found["what"].replace("-", "_") if found else mark)
+
+
+def _prose(node: Node, mark: str | None) -> Iterator[Piece]:
+    """A description, whatever headings and tables its author put into it."""
+    nodes = [child for child in node.children if child.tag or child.text.strip()]
+    label = nodes and vocabulary.label_of(nodes[0].content(), vocabulary.LABELS)
+    nodes = nodes[1:] if label == "description" else nodes
+    if nodes:
+        yield Piece("prose", nodes, mark=mark)
 
 
 def _is_furniture(node: Node) -> bool:

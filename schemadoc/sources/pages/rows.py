@@ -7,6 +7,7 @@ otherwise, and the rest need not know.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,11 +18,12 @@ from schemadoc.sources.pages.tree import Node
 from schemadoc.sources.pages.vocabulary import Role, Signature
 
 _DEFAULT = re.compile(
-    r"(?P<rest>.*?)[ \t]*\(?\b[Dd]efault(?:s to| value is| value)?\s*[=:]?\s*(?P<mark>`+)"
-    r"(?P<value>.+?)(?P=mark)\.?\)?"
+    r"(?P<rest>.*?)[ \t]*\(?\b[Dd]efault(?: value)?\s*[=:]\s*(?P<mark>`+)"
+    r"(?P<value>[^`]+)(?P=mark)\.?\)?"
 )
 # A word after a name: alone it is the name of a value.
 _DEPRECATED = re.compile(r"\S\s+(?:DEPRECATED|[Dd]eprecated)\b")
+_STOP = re.compile(r"\s*(?:$|:|[-–—]\s)")
 _SEPARATORS = " \t\n-–—:"
 
 
@@ -39,6 +41,7 @@ class Entry:
     reason: list[words.Line] = field(default_factory=list)
     about: list[words.Line] = field(default_factory=list)
     inner: list[Node] = field(default_factory=list)
+    sure: bool = True  # its type is no mere word
 
 
 @dataclass
@@ -191,7 +194,9 @@ def _of(found: Signature, line: int, end: int) -> Entry:
 def _fill(entry: Entry, role: Role | None, cell: Node) -> None:
     text = cell.words().strip("`")
     if role == "type":
-        entry.type = vocabulary.type_in(text) or entry.type
+        stated, _, default = text.partition("=")
+        entry.type = vocabulary.type_in(stated) or entry.type
+        entry.default = default.strip() or entry.default
     elif role == "default":
         entry.default = entry.default if text in ("", "-", "–", "—") else text
     elif role == "deprecation":
@@ -214,7 +219,7 @@ def listing(node: Node, *, typed: bool) -> Listed | None:
         typed: whether each item must state a type too: nothing else shows that it is no prose.
     """
     entries = _definitions(node) if node.tag == "dl" else _items(node)
-    if not entries or (typed and any(entry.type is None for entry in entries)):
+    if not entries or (typed and not all(entry.type and entry.sure for entry in entries)):
         return None
     return Listed(None, entries)
 
@@ -247,57 +252,47 @@ def _items(node: Node) -> list[Entry] | None:
 
 
 def _item(item: Node) -> Entry | None:
-    """An item: `name` (`Type`): description, or `name: Type` - description."""
-    first = item.children
-    if len(first) >= 1 and (para := next((c for c in first if c.tag), None)) and para.tag == "p":
-        first = [*para.children, *(c for c in item.children if c is not para)]
-    head: list[Node] = []
-    best: tuple[int, Signature] | None = None
-    for at, child in enumerate(first):
-        if child.is_block() or child.tag == "br":
-            break
-        head.append(child)
-        text = "".join(node.content() for node in head).strip(_SEPARATORS)
-        found = vocabulary.signature(text) if child.tag else None
-        if found:
-            best = (at + 1, found)
-    rest: list[Node]
-    if best is None:
-        return _plain_item(item, first)
-    taken, found = best
-    rest = list(first[taken:])
-    if rest and not rest[0].tag:
-        following = vocabulary.signature(f"{found.name} - {_first_word(rest[0].text)}")
-        if found.type is None and re.match(r"\s*(?:\(|:\s)", rest[0].text) and following:
-            return _plain_item(item, first)
-        rest[0] = _without_separator(rest[0])
-    entry = _of(found, item.line, item.end)
-    entry.deprecated = any(is_deprecated(node) for node in first[:taken] if node.tag)
-    _nest(entry, rest)
-    return entry
-
-
-def _first_word(text: str) -> str:
-    return (text.strip(" \t\n:()").split() or [""])[0].rstrip("):,.")
-
-
-def _plain_item(item: Node, first: Sequence[Node]) -> Entry | None:
-    """An item whose name or type stands in plain text: `name (Type): description`."""
-    inline = [node for node in first if not node.is_block()]
-    text = "".join(node.content() for node in inline).strip()
-    found = vocabulary.signature(text.split("\n")[0], whole=False)
-    if found is None or not (found.tail == "" or found.tail[0] in "-–—:"):
+    """An item: `name` (`Type`): description, or `name: Type = default` - description."""
+    nodes = _unwrapped(item)
+    inline = list(itertools.takewhile(lambda n: n.tag != "br" and not n.is_block(), nodes))
+    text = "".join(node.content() for node in inline)
+    marked = {node.words() for child in inline if child.tag for node in child.walk()}
+    read = vocabulary.leading(text, marked)
+    if read is None:
+        return None
+    found, end = read
+    # What the name is set in ends it; plain text needs a stop before its description.
+    named = next((node for node in inline if node.tag), None)
+    alone = named is not None and named.words().partition("(")[0].strip() == found.name
+    if not (found.type or alone or _STOP.match(text, end)):
         return None
     entry = _of(found, item.line, item.end)
-    if found.tail:
-        node = Node("", item.line, text=found.tail.lstrip(_SEPARATORS))
-        describe(entry, [node])
-    _nest(entry, [node for node in first if node.is_block()])
+    entry.sure = found.type in marked or not (found.type or "").isidentifier()
+    entry.deprecated = any(is_deprecated(node) for node in inline[:2] if node.tag)
+    _nest(entry, [*_after(inline, end), *nodes[len(inline) :]])
     return entry
 
 
-def _without_separator(node: Node) -> Node:
-    return Node("", node.line, text=node.text.lstrip(_SEPARATORS))
+def _unwrapped(item: Node) -> list[Node]:
+    """What stands in an item; the paragraph that a loose list puts around its text is none."""
+    first = next((child for child in item.children if child.tag or child.text.strip()), None)
+    if first is None or first.tag != "p":
+        return item.children
+    return [*first.children, *(child for child in item.children if child is not first)]
+
+
+def _after(nodes: Sequence[Node], end: int) -> list[Node]:
+    """The nodes after so many characters of text, and after the stop that follows them."""
+    rest: list[Node] = []
+    for node in nodes:
+        length = len(node.content())
+        if end < length and not node.tag:
+            text = node.text[max(end, 0) :]
+            rest.append(Node("", node.line, text=text if rest else text.lstrip(_SEPARATORS)))
+        elif end < length:
+            rest.append(node)
+        end -= length
+    return rest
 
 
 def _nest(entry: Entry, rest: Sequence[Node]) -> None:

@@ -8,6 +8,7 @@ something otherwise is a new row here.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Literal, NamedTuple, get_args
 
 from schemadoc import typerefs
@@ -163,6 +164,8 @@ SECTION_CLASS = re.compile(
     r"\b(?:operation|definition)-(?P<what>query|mutation|subscription|scalar|object|interface|union"
     r"|enum|input-object)\b"
 )
+GROUP_CLASS = re.compile(r"\bgroup-heading\b")
+PROSE_CLASS = re.compile(r"\b(?:operation|definition|group)-description\b")
 DEPRECATED_CLASS = re.compile(r"(?:^|[\s-])deprecated\b")
 REASON_CLASS = re.compile(r"\bdeprecation-reason\b")
 FURNITURE_CLASS = re.compile(
@@ -174,16 +177,18 @@ NOTICE = re.compile(r"[⚠️\s*_:!]*deprecated[\s*_:!.]*", re.IGNORECASE)
 _NAME = "[_A-Za-z][_0-9A-Za-z]*"
 _TYPE = rf"\[*{_NAME}[\]!]*"
 _BADGES = r"(?:\s+(?:deprecated|non-null|list|scalar|object|enum|union|interface|input|required))*"
+_VALUE = r"(?:\"(?:[^\"\\]|\\.)*\"|\[[^\]]*\]|\{[^}]*\}|[^\s,()—–]+)"
 _KINDS = "|".join(sorted(KINDS, key=len, reverse=True))
 _SIGNATURE = re.compile(
     rf"(?:(?P<before>{_KINDS})\s*:?\s+(?={_NAME}))?(?P<path>@?{_NAME}(?:\.{_NAME})*)"
     r"(?P<brackets>\s*\([^()]*(?:\([^()]*\)[^()]*)*\))?"
     rf"(?:(?:\s+[-–—●•|]\s+|\s*[:●]\s*)(?P<type>{_TYPE})(?![\w-]))?"
-    r"(?:\s*(?:=|[Dd]efault\s*[=:])\s*(?P<default>\S.*?))?"
+    rf"(?:\s*(?:=|[Dd]efault\s*[=:])\s*(?P<default>{_VALUE}))?"
     rf"{_BADGES}",
     re.IGNORECASE,
 )
 # The word itself may be the name of a value.
+_STOP = re.compile(r"\s*(?:$|[:,=(\n]|[-–—]\s)")
 _MARKS = re.compile(r"[`*⚠️]|(?<=\S)\s+DEPRECATED\b|(?<=⚠️)\s*DEPRECATED\b")
 _SPACED_TYPE = re.compile(r"(?<=[\[])\s+|\s+(?=[\]!])")
 
@@ -196,7 +201,6 @@ class Signature(NamedTuple):
     type: str | None = None
     default: str | None = None
     what: What | None = None
-    tail: str = ""
 
 
 def label_of(text: str, table: dict[str, LabelId]) -> LabelId | None:
@@ -209,28 +213,46 @@ def plain(text: str) -> str:
     return " ".join(text.replace("\u200b", "").strip(" \t\n:#*`¶").lower().split())
 
 
-def signature(text: str, *, whole: bool = True) -> Signature | None:
+def signature(text: str) -> Signature | None:
     """Read `name`, `Type.name`, `name: Type`, `name - Type = default`, `name (Type)`, `enum Name`.
 
-    Args:
-        text: of a heading, a cell or a list item.
-        whole: whether nothing else may follow; else what follows is the signature's tail.
+    Nothing else may stand in the text.
     """
     cleaned = _SPACED_TYPE.sub("", " ".join(_MARKS.sub("", text.replace("\u200b", "")).split()))
-    found = _SIGNATURE.match(cleaned)
-    if found is None or (whole and found.end() != len(cleaned)):
+    found = _SIGNATURE.fullmatch(cleaned)
+    return _read(found) if found else None
+
+
+def leading(text: str, marked: Collection[str] = ()) -> tuple[Signature, int] | None:
+    """Read the signature that a text begins with, and where it ends.
+
+    A word after `name:` is a type only where it is `marked` as code or as a link, or where a stop
+    follows it: else it begins the description.
+    """
+    found = _SIGNATURE.match(text, len(text) - len(text.lstrip()))
+    read = _read(found) if found else None
+    if found is None or read is None:
         return None
+    if found["type"] is None or found["type"] in marked:
+        return read, found.end()
+    in_brackets = read.type != found["type"]
+    if not in_brackets and _STOP.match(text, found.end("type")):
+        return read, found.end()
+    end = found.end("brackets") if found["brackets"] else found.end("path")
+    return read._replace(type=read.type if in_brackets else None, default=None), end
+
+
+def _read(found: re.Match[str]) -> Signature | None:
     type_text, what = found["type"], KINDS.get((found["before"] or "").lower())
-    brackets = (found["brackets"] or "").strip()[1:-1].strip()
+    brackets = (found["brackets"] or "").strip()[1:-1].partition(",")[0].strip()
     if brackets.lower() in KINDS:
         what = KINDS[brackets.lower()]
-    elif type_text is None and typerefs.is_type_text(brackets):
+    elif typerefs.is_type_text(brackets):
         type_text = brackets
     if type_text is not None and not typerefs.is_type_text(type_text):
         return None
     owner, _, name = found["path"].rpartition(".")
-    tail = cleaned[found.end() :].strip()
-    return Signature(name, owner or None, type_text, found["default"], what, tail)
+    return Signature(name, owner or None, type_text, found["default"], what)
 
 
 def type_in(text: str) -> str | None:
