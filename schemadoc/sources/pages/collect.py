@@ -217,7 +217,11 @@ class Page:
             *(a for f in section.fields for a in f.arguments),
         ]
         for described in (section, *rows):
-            describe.read(described.blocks, self.ledger, self.options.patterns, flat=self.flat)
+            self.claim_words(described)
+
+    def claim_words(self, described: Described) -> None:
+        """Account for words that add nothing new."""
+        describe.read(described.blocks, self.ledger, self.options.patterns, flat=self.flat)
 
     def finished(self) -> list[Element]:
         """All elements, with the types that are only referred to."""

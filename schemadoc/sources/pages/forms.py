@@ -24,7 +24,9 @@ _XML = re.compile(
 _HEADING_ELEMENT = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 _FENCED = re.compile(r"(?ms)^ {0,3}(?P<mark>```+|~~~+)[^\n]*\n.*?(?:^ {0,3}(?P=mark)|\Z)")
 _HEADING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S|^---\n(?:[^\n]*\n)*?title:")
-_LISTING = re.compile(r"(?m)^\s*\|?[ \t]*:?-{3,}:?[ \t]*\||^[ \t]*[-*+][ \t]+\S|<table\b|^#{2,6}[ \t]")
+_LISTING = re.compile(
+    r"(?m)^\s*\|?[ \t]*:?-{3,}:?[ \t]*\||^[ \t]*[-*+][ \t]+\S|<table\b|^#{2,6}[ \t]"
+)
 
 
 def form_of(text: str) -> Form:

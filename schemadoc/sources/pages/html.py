@@ -36,14 +36,14 @@ _TAGS = (
     BLOCKS
     | VOID
     | frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "canvas", "caption")
-    + ("cite", "code", "col", "colgroup", "data", "datalist", "del", "dfn", "dialog", "em")
-    + ("figcaption", "font", "frame", "frameset", "g", "head", "hgroup", "i", "iframe", "img")
-    + ("input", "ins", "kbd", "label", "legend", "link", "map", "mark", "menu", "meta", "meter")
-    + ("noscript", "object", "optgroup", "option", "output", "path", "picture", "progress", "q")
-    + ("rect", "rp", "rt", "ruby", "s", "samp", "script", "search", "select", "slot", "small")
-    + ("span", "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea", "time")
-    + ("title", "tt", "u", "use", "var", "video", "wbr")
+        ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "canvas", "caption")
+        + ("cite", "code", "col", "colgroup", "data", "datalist", "del", "dfn", "dialog", "em")
+        + ("figcaption", "font", "frame", "frameset", "g", "head", "hgroup", "i", "iframe", "img")
+        + ("input", "ins", "kbd", "label", "legend", "link", "map", "mark", "menu", "meta", "meter")
+        + ("noscript", "object", "optgroup", "option", "output", "path", "picture", "progress", "q")
+        + ("rect", "rp", "rt", "ruby", "s", "samp", "script", "search", "select", "slot", "small")
+        + ("span", "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea", "time")
+        + ("title", "tt", "u", "use", "var", "video", "wbr")
     )
 )
 
@@ -109,7 +109,9 @@ def _attributes(text: str) -> dict[str, str]:
     attributes: dict[str, str] = {}
     for found in _ATTRIBUTE.finditer(text) if text.strip() else ():
         value = found["double"] or found["single"] or found["bare"] or ""
-        attributes.setdefault(found["name"].lower(), html.unescape(value) if "&" in value else value)
+        attributes.setdefault(
+            found["name"].lower(), html.unescape(value) if "&" in value else value
+        )
     return attributes
 
 

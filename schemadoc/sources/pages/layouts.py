@@ -147,7 +147,10 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("html", (), "headings, tables, lists and code in HTML", form="html"),
     Layout(
         "graphql-markdown",
-        (re.compile(r"(?m)^<t[hd] (?:colspan=\"2\" )?(?:align|valign)="), re.compile(r"(?m)^<table>$")),
+        (
+            re.compile(r"(?m)^<t[hd] (?:colspan=\"2\" )?(?:align|valign)="),
+            re.compile(r"(?m)^<table>$"),
+        ),
         "headings in Markdown, tables in HTML",
         form="markdown",
     ),

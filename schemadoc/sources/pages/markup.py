@@ -60,6 +60,7 @@ class _Open:
 
     level: int
     what: str | None
+    head: int  # which block its heading is
     part: LabelId | None = None
     element: int | None = None
     inner: bool = False
@@ -113,7 +114,9 @@ class _Cutter:
             self._part(piece, code if self._follows("code") else None)
         elif not within and self._is_group(piece):
             self._begin_group(piece)
-        elif within and label and (inside is None or inside.part != "references" or piece.level < 5):
+        elif (
+            within and label and (inside is None or inside.part != "references" or piece.level < 5)
+        ):
             self._label(piece, label)
         elif within and self._element(piece):
             pass
@@ -177,7 +180,7 @@ class _Cutter:
         own = None
         if found.name.lower() in vocabulary.ROOTS and what is None:
             what, own = "object", found.type
-        self.open = _Open(piece.level, what)
+        self.open = _Open(piece.level, what, len(self.blocks))
         self._add("heading", found.name, piece, type=what)
         self._head_facts(piece, found._replace(type=None) if own else found)
         if own:
@@ -202,6 +205,8 @@ class _Cutter:
             inside.part = None
             return True
         deeper = inside.element is not None and piece.level > inside.element
+        # `Type.field.argument` under the heading of a field needs no label.
+        inside.inner = inside.inner or (deeper and "." in (found.owner or ""))
         if deeper and not inside.inner:
             return False
         # Without a label only its type tells an element from a heading of the author's own.
@@ -445,12 +450,27 @@ class _Cutter:
         inside = self.open
         text = piece.nodes[0].content().strip("\n").rstrip()
         label = self._code_label(inside.part, text) if inside is not None else None
+        if inside is not None and inside.part is None and self._defines(inside, text):
+            end = piece.nodes[0].end
+            self.blocks.append(Block("label", "", piece.line, end, label="references"))
+            return
         if inside is None or label is None:
             self._text(piece.nodes, piece)
             return
         self._announce(label, piece)
         node = piece.nodes[0]
         self.blocks.append(Block("code", text, piece.line, node.end, label=label))
+
+    def _defines(self, inside: _Open, text: str) -> bool:
+        """Whether code is the definition that the section shows: it proves its kind."""
+        found = vocabulary.DEFINITION.match(text)
+        head = inside.head
+        if found is None or self.blocks[head].text != found["name"]:
+            return False
+        if inside.what in (None, "type"):
+            inside.what = vocabulary.SDL_KINDS[found["word"]]
+            self.blocks[head] = self.blocks[head]._replace(type=inside.what)
+        return True
 
     @staticmethod
     def _code_label(part: LabelId | None, text: str) -> LabelId | None:
@@ -478,7 +498,12 @@ class _Cutter:
             self.blocks.append(block._replace(spaced=True) if at == 0 else block)
 
     def _add(
-        self, kind: str, text: str, piece: Piece, *, type: str | None = None,  # noqa: A002
+        self,
+        kind: str,
+        text: str,
+        piece: Piece,
+        *,
+        type: str | None = None,  # noqa: A002
         label: LabelId | None = None,
     ) -> None:
         line = piece.line

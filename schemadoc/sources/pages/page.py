@@ -77,7 +77,13 @@ def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Le
         # What a page states of a type goes before what its operations only show.
         sections.sort(key=lambda section: not section.is_type)
     for section in sections:
-        (types if section.is_type and not section.is_operation else operations).add(section, page)
+        if section.is_type and not section.is_operation:
+            types.add(section, page)
+        elif layout.form != "text" and not (section.what or section.code.get("document")):
+            page.report(section.line, "root-unknown", f"nothing says whose field {section.name} is")
+            page.claim_again(section)
+        else:
+            operations.add(section, page)
     _roots(page, grammar.titles)
     for line in ledger.unclaimed():
         page.report(line, "line-unclaimed", repr(ledger.lines[line - 1].strip()[:60]))

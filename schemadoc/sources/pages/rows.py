@@ -27,6 +27,10 @@ _STOP = re.compile(r"\s*(?:$|:|[-–—]\s)")
 _SEPARATORS = " \t\n-–—:"
 
 
+# What a column holds, if that is known, and its head.
+Column = tuple[Role | None, str]
+
+
 @dataclass
 class Entry:
     """A field, an argument, a value or a member, as its row says it."""
@@ -111,16 +115,16 @@ def table(node: Node) -> Listed | None:
     head = next((row for row in rows if any(cell.tag == "th" for cell in row)), None)
     if head is None:
         return None
-    roles, label = _roles(head)
-    if not {"name", "argument"} & set(roles):
+    columns, label = _columns(head)
+    if not any(role in ("name", "argument") for role, _ in columns):
         return None
     entries: list[Entry] = []
     strays: list[Node] = []
     for row in rows[rows.index(head) + 1 :]:
-        if len(row) == 1 and len(roles) > 1 and entries:
+        if len(row) == 1 and len(columns) > 1 and entries:
             entries[-1].inner.append(row[0])
             continue
-        entry = _entry(row, roles)
+        entry = _entry(row, columns)
         if entry is None:
             strays.append(row[0])
         else:
@@ -140,22 +144,24 @@ def _table_rows(node: Node) -> list[list[Node]]:
     return [row for row in rows if row]
 
 
-def _roles(head: Sequence[Node]) -> tuple[list[Role | None], LabelId | None]:
+def _columns(head: Sequence[Node]) -> tuple[list[Column], LabelId | None]:
     """What each column holds; the first one that names what is listed names it for the table."""
-    roles: list[Role | None] = []
+    columns: list[Column] = []
     label: LabelId | None = None
     for cell in head:
         text = vocabulary.plain(cell.content())
         role, listed = vocabulary.COLUMNS.get(text, (None, None))
-        if role is None and len(head) == 1 and text.endswith(" types"):
+        members = len(head) == 1 and text.endswith(" types")
+        if members or (role == "type" and len(head) <= 2 and cell is head[0]):
             role, listed = "name", "members"
-        if role == "type" and len(head) <= 2 and cell is head[0]:
-            role, listed = "name", "members"
-        roles.extend([role] * _span(cell))
+        columns.extend([(role, cell.words())] * _span(cell))
         label = label or listed
+    roles = [role for role, _ in columns]
     if "name" not in roles:
-        roles = ["name" if role == "argument" else role for role in roles]
-    return roles, label
+        columns = [("name" if role == "argument" else role, text) for role, text in columns]
+    if "description" not in roles and columns[-1][0] is None:
+        columns[-1] = ("description", columns[-1][1])
+    return columns, label
 
 
 def _span(cell: Node) -> int:
@@ -163,14 +169,15 @@ def _span(cell: Node) -> int:
     return min(int(text), 20) if text.isdigit() and int(text) else 1
 
 
-def _entry(row: Sequence[Node], roles: Sequence[Role | None]) -> Entry | None:
+def _entry(row: Sequence[Node], columns: Sequence[Column]) -> Entry | None:
     """One row; None where its first cell names nothing."""
-    at, cells = 0, []
+    at = 0
+    cells: list[tuple[Column, Node]] = []
     for cell in row:
-        cells.append((roles[at] if at < len(roles) else None, cell))
+        cells.append((columns[at] if at < len(columns) else (None, ""), cell))
         at += _span(cell)
     named = next(
-        ((r, c) for r, c in cells if r in ("name", "argument") and c.content().strip()), None
+        ((c[0], n) for c, n in cells if c[0] in ("name", "argument") and n.content().strip()), None
     )
     found = vocabulary.signature(named[1].content()) if named else None
     if named is None or found is None:
@@ -178,12 +185,12 @@ def _entry(row: Sequence[Node], roles: Sequence[Role | None]) -> Entry | None:
     role, first = named
     entry = _of(found, first.line, row[-1].end)
     # Where fields and arguments share the first column, arguments stand to its right.
-    right = first.attrs.get("align") == "right" and "argument" in roles
+    right = first.attrs.get("align") == "right" and any(r == "argument" for r, _ in columns)
     entry.argument = role == "argument" or right
     entry.deprecated = is_deprecated(first)
-    for role, cell in cells:
+    for column, cell in cells:
         if cell is not first:
-            _fill(entry, role, cell)
+            _fill(entry, column, cell)
     return entry
 
 
@@ -191,7 +198,8 @@ def _of(found: Signature, line: int, end: int) -> Entry:
     return Entry(found.name, line, end, type=found.type, default=found.default)
 
 
-def _fill(entry: Entry, role: Role | None, cell: Node) -> None:
+def _fill(entry: Entry, column: Column, cell: Node) -> None:
+    role, head = column
     text = cell.words().strip("`")
     if role == "type":
         stated, _, default = text.partition("=")
@@ -206,6 +214,10 @@ def _fill(entry: Entry, role: Role | None, cell: Node) -> None:
             entry.reason.extend([] if said else words.lines(cell.children))
     elif role == "description":
         describe(entry, cell.children)
+    elif role is None and text:
+        # A column that no table here knows says something all the same.
+        line = words.Line(f"{head}: {text}" if head else text, cell.line, cell.end)
+        entry.about.append(line._replace(spaced=bool(entry.about)))
 
 
 # Lists

@@ -18,6 +18,8 @@ from schemadoc.sources.pages.layouts import LabelId
 
 _ROOT_FIELD = re.compile(r"\{\s*(?:\w+\s*:\s*)?(?P<name>[_A-Za-z][_0-9A-Za-z]*)")
 
+_TYPE_TABLES: frozenset[LabelId] = frozenset({"fields", "values", "members", "interfaces"})
+
 Place = Literal[
     "head",
     "permissions",
@@ -85,7 +87,7 @@ class Section(Described):
         """A section with a `Fields` table documents a type, every other one an operation."""
         if self.what is not None:
             return self.what not in OPERATIONS
-        return bool(self.tables.keys() & {"fields", "values", "members"})
+        return bool(self.tables.keys() & _TYPE_TABLES)
 
     @property
     def is_operation(self) -> bool:
@@ -93,7 +95,7 @@ class Section(Described):
         if self.what is not None:
             return self.what in OPERATIONS
         head = self.type is not None or self.url is not None or self.complexity is not None
-        return head or bool(self.tables.keys() - {"fields"}) or "document" in self.announced
+        return head or bool(self.tables.keys() - _TYPE_TABLES) or "document" in self.announced
 
 
 class Sections:

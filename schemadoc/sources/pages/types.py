@@ -62,6 +62,7 @@ def _kind(section: Section, page: Page) -> ElementKind:
 def _members(name: str, kind: ElementKind, section: Section, page: Page) -> None:
     """The members of a union, or the types that implement an interface."""
     for row in (*section.members, *section.interfaces):
+        page.claim_words(row)  # what is said of them here, their own sections say
         if row.name:
             page.refer(row.name, row.line)
     if kind == "union":

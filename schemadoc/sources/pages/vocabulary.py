@@ -65,6 +65,19 @@ KINDS: dict[str, What] = {
     "subscription": "subscription",
     "directive": "directive",
 }
+# The keyword of a definition in SDL, and what it defines.
+SDL_KINDS: dict[str, What] = {
+    "type": "object",
+    "interface": "interface",
+    "union": "union",
+    "enum": "enum",
+    "input": "input_object",
+    "scalar": "scalar",
+    "directive": "directive",
+}
+DEFINITION = re.compile(
+    rf"\s*(?P<word>{'|'.join(SDL_KINDS)})\s+@?(?P<name>[_A-Za-z][_0-9A-Za-z]*)\b[^.]*"
+)
 # The name of a root type, where a page shows it as a type with fields.
 ROOTS: frozenset[str] = frozenset({"query", "mutation", "subscription"})
 
