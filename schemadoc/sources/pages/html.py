@@ -36,14 +36,14 @@ _TAGS = (
     BLOCKS
     | VOID
     | frozenset(
-        ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "canvas", "caption")
-        + ("cite", "code", "col", "colgroup", "data", "datalist", "del", "dfn", "dialog", "em")
-        + ("figcaption", "font", "frame", "frameset", "g", "head", "hgroup", "i", "iframe", "img")
-        + ("input", "ins", "kbd", "label", "legend", "link", "map", "mark", "menu", "meta", "meter")
-        + ("noscript", "object", "optgroup", "option", "output", "path", "picture", "progress", "q")
-        + ("rect", "rp", "rt", "ruby", "s", "samp", "script", "search", "select", "slot", "small")
-        + ("span", "strike", "strong", "style", "sub", "sup", "svg", "template", "textarea", "time")
-        + ("title", "tt", "u", "use", "var", "video", "wbr")
+        (  # noqa: SIM905
+            "a abbr acronym b bdi bdo big br button canvas caption cite code col colgroup "
+            "data datalist del dfn dialog em figcaption font frame frameset g head hgroup i "
+            "iframe img input ins kbd label legend link map mark menu meta meter noscript "
+            "object optgroup option output path picture progress q rect rp rt ruby s samp "
+            "script search select slot small span strike strong style sub sup svg template "
+            "textarea time title tt u use var video wbr"
+        ).split()
     )
 )
 

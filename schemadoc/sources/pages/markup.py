@@ -8,12 +8,12 @@ hints at: the level of a heading, the cells of a row, the code that is code.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemadoc import typerefs
 from schemadoc.sources.pages import layouts, pieces, rows, vocabulary, words
-from schemadoc.sources.pages.blocks import Block, Claim, Ledger
+from schemadoc.sources.pages.blocks import Block, Ledger
+from schemadoc.sources.pages.emit import MarkupLedger, Writer
 from schemadoc.sources.pages.layouts import LabelId
 from schemadoc.sources.pages.pieces import Piece
 from schemadoc.sources.pages.rows import Entry
@@ -29,29 +29,6 @@ _INLINE: frozenset[LabelId] = frozenset(
     {"type", "default", "interfaces", "members", "url", "complexity", "references"}
 )
 _NAMES = re.compile(r"[\s,&|]+|\band\b")
-_RANK: dict[Claim | None, int] = {"diagnostic": 1, "prose": 2, "fact": 3}
-
-
-class MarkupLedger(Ledger):
-    """The account of a page whose lines may hold several blocks: the strongest claim stands."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__(lines)
-        # Tags alone are layout; a line becomes open when a block is cut from it.
-        self.claims = [claim or "layout" for claim in self.claims]
-
-    def expect(self, block: Block) -> None:
-        """A block was cut from these lines: something has to claim them."""
-        for at in range(block.line - 1, min(block.end, len(self.claims))):
-            if self.claims[at] == "layout":
-                self.claims[at] = None
-
-    def claim(self, line: int, claim: Claim, end: int | None = None) -> None:
-        """Claim lines; what is a fact stays one."""
-        for at in range(line - 1, min(end or line, len(self.claims))):
-            before = self.claims[at]
-            if before != "blank" and _RANK.get(claim, 0) >= _RANK.get(before, 0):
-                self.claims[at] = claim
 
 
 @dataclass
@@ -72,16 +49,16 @@ def cut(tree: Node, text: str) -> tuple[list[Block], Ledger]:
     ledger = MarkupLedger(text.split("\n"))
     cutter = _Cutter(list(pieces.flatten(tree)))
     cutter.cut()
-    for block in cutter.blocks:
-        ledger.expect(block)
-    return cutter.blocks, ledger
+    for piece in cutter.pieces:
+        ledger.expect(piece)
+    return cutter.out.blocks, ledger
 
 
 class _Cutter:
     def __init__(self, found: list[Piece]) -> None:
         self.pieces = found
         self.at = 0
-        self.blocks: list[Block] = []
+        self.out = Writer()
         self.open: _Open | None = None
         self.group: tuple[int, str] | None = None
         self.noticed = False
@@ -141,7 +118,7 @@ class _Cutter:
     def _begin_group(self, piece: Piece) -> None:
         text = vocabulary.plain(piece.words())
         self.open, self.group = None, (piece.level, vocabulary.GROUPS[text])
-        self._add("title", text, piece)
+        self.out.add("title", text, piece)
 
     def _opens(self, at: int) -> bool:
         """Whether a heading begins a section: its generator says so, or one of its parts does."""
@@ -180,17 +157,17 @@ class _Cutter:
         own = None
         if found.name.lower() in vocabulary.ROOTS and what is None:
             what, own = "object", found.type
-        self.open = _Open(piece.level, what, len(self.blocks))
-        self._add("heading", found.name, piece, type=what)
+        self.open = _Open(piece.level, what, len(self.out.blocks))
+        self.out.add("heading", found.name, piece, what=what)
         self._head_facts(piece, found._replace(type=None) if own else found)
         if own:
-            self._add("label", own, piece, label="own")
+            self.out.add("label", own, piece, label="own")
 
     def _head_facts(self, piece: Piece, found: Signature) -> None:
         if found.type:
-            self._add("label", found.type, piece, label="type")
+            self.out.add("label", found.type, piece, label="type")
         if rows.is_deprecated(piece.nodes[0]):
-            self._add("deprecation", "", piece)
+            self.out.add("deprecation", "", piece)
 
     def _element(self, piece: Piece) -> bool:
         """A heading of a field, an argument, a value or a member within a section."""
@@ -201,7 +178,7 @@ class _Cutter:
         if inside.part == "references":
             return True
         if inside.part == "type":
-            self._add("label", found.name, piece, label="type")
+            self.out.add("label", found.name, piece, label="type")
             inside.part = None
             return True
         deeper = inside.element is not None and piece.level > inside.element
@@ -218,7 +195,7 @@ class _Cutter:
             inside.element, inside.inner = piece.level, False
         entry = Entry(found.name, piece.line, piece.end, type=found.type, default=found.default)
         entry.deprecated = rows.is_deprecated(piece.nodes[0])
-        self._entry(entry, argument=deeper)
+        self.out.entry(entry, argument=deeper)
         return True
 
     def _states_type(self, at: int) -> bool:
@@ -237,12 +214,12 @@ class _Cutter:
             self.open = None
             if self.group and piece.level <= self.group[0]:
                 self.group = None
-            self._add("title", piece.words(), piece)
+            self.out.add("title", piece.words(), piece)
             return
         if self.open is not None:
             self._announce("description", piece)
             self.open.part = self.open.element = None
-        self._text([piece.nodes[0]], piece)
+        self.out.text([piece.nodes[0]], piece)
 
     # Labels
 
@@ -271,7 +248,9 @@ class _Cutter:
         if label in _ROWS or label == "description":
             self._announce(label, piece)
         elif label in ("errors", "deprecated"):
-            self._text([piece.nodes[0]], piece)
+            self.out.text(piece.nodes, piece)
+        else:
+            self.out.layout(piece)
 
     def _announce(self, label: LabelId, piece: Piece) -> None:
         inside = self.open
@@ -279,7 +258,7 @@ class _Cutter:
             if label == "fields" and inside.what in OPERATIONS:
                 label = "return_fields"
             inside.part = label
-        self._add("label", "", piece, label=label)
+        self.out.add("label", "", piece, label=label)
 
     def _inline_label(self, piece: Piece) -> tuple[LabelId | None, str]:
         """The label that begins a paragraph, and what the paragraph says after it."""
@@ -305,7 +284,7 @@ class _Cutter:
     def _words(self, piece: Piece) -> None:
         inside = self.open
         if inside is None:
-            self._text(piece.nodes, piece)
+            self.out.text(piece.nodes, piece)
             return
         if self._notice(piece):
             return
@@ -315,25 +294,28 @@ class _Cutter:
         elif label and not value and label not in ("errors", "deprecated"):
             if label == "arguments" and inside.element is not None:
                 inside.inner = True
+                self.out.layout(piece)
             else:
                 self._part(piece, label)
         elif inside.part in ("type", "default", "members", "interfaces") and self._value(
             piece, inside.part, piece.words()
         ):
             inside.part = None
-        elif inside.part != "references":
-            self._text(piece.nodes, piece)
+        elif inside.part == "references":
+            self.out.layout(piece)
+        else:
+            self.out.text(piece.nodes, piece)
 
     def _notice(self, piece: Piece) -> bool:
         """A paragraph that is nothing but the notice of a deprecation, or the quote after it."""
         if vocabulary.NOTICE.fullmatch(piece.words()) and "⚠" in piece.words():
             self.noticed = True
-            self._add("deprecation", "", piece)
+            self.out.add("deprecation", "", piece)
             return True
         quoted = piece.nodes[0].tag == "blockquote"
         if self.noticed and quoted:
             reason = words.join(words.lines(piece.nodes[0].children))
-            self._add("deprecation", reason, piece)
+            self.out.add("deprecation", reason, piece)
         noticed, self.noticed = self.noticed, False
         return noticed and quoted
 
@@ -344,21 +326,22 @@ class _Cutter:
             names = [name for name in _NAMES.split(value.replace("`", "")) if name]
             if not names or not all(layouts.NAME.fullmatch(name) for name in names):
                 return False
-            self._add("label", "", piece, label=label)
+            self.out.add("label", "", piece, label=label)
             for name in names:
-                self._add("row", name, piece)
+                self.out.add("row", name, piece)
             return True
         if label == "type":
             found = self._type_of(piece, value)
             if found is None:
                 return False
-            self._add("label", found, piece, label="type")
+            self.out.add("label", found, piece, label="type")
         elif label == "default":
-            self._add("default", value.strip("` "), piece)
+            self.out.add("default", value.strip("` "), piece)
         elif label in ("url", "complexity"):
-            self._add("label", value, piece, label=label)
+            self.out.add("label", value, piece, label=label)
         elif label == "references" and inside is not None:
             inside.part = "references"
+            self.out.layout(piece)
         return True
 
     @staticmethod
@@ -369,35 +352,35 @@ class _Cutter:
         return stated[0] if len(stated) == 1 else vocabulary.type_in(value)
 
     def _reason(self, piece: Piece) -> None:
-        self._add("deprecation", words.join(words.lines(piece.nodes)), piece)
+        self.out.add("deprecation", words.join(words.lines(piece.nodes)), piece)
 
     def _prose(self, piece: Piece) -> None:
         if self.open is not None:
             self._announce("description", piece)
-        self._text(piece.nodes, piece)
+        self.out.text(piece.nodes, piece)
 
     def _list(self, piece: Piece) -> None:
         inside, node = self.open, piece.nodes[0]
         if inside is None or inside.part == "references":
-            self._text(piece.nodes, piece) if inside is None else None
+            (self.out.layout(piece) if inside else self.out.text(piece.nodes, piece))
             return
         listing = inside.part in _ROWS or inside.inner
         listed = rows.listing(node, typed=not listing or inside.element is not None)
         prose = inside.part in _CODE or inside.part in ("errors", "deprecated")
         # Where the generator marks its sections, it heads their lists too.
         if prose or listed is None or (piece.mark and not listing):
-            self._text(piece.nodes, piece)
+            self.out.text(piece.nodes, piece)
             return
         if not listing:
             self._announce("arguments" if inside.what in OPERATIONS else "fields", piece)
         for entry in listed.entries:
-            self._entry(entry, argument=inside.element is not None)
+            self.out.entry(entry, argument=inside.element is not None)
 
     def _table(self, piece: Piece) -> None:
         inside = self.open
         listed = rows.table(piece.nodes[0]) if inside is not None else None
         if inside is None or listed is None or inside.part in _CODE | {"errors", "references"}:
-            self._text(piece.nodes, piece)
+            self.out.text(piece.nodes, piece)
             return
         inner = inside.element is not None and listed.label in (None, "arguments")
         label = listed.label or (inside.part if inside.part in _ROWS else None)
@@ -408,43 +391,9 @@ class _Cutter:
             self._announce(label, piece)
         for entry in listed.entries:
             nested = entry.argument and label in ("fields", "return_fields")
-            self._entry(entry, argument=inner or nested)
+            self.out.entry(entry, argument=inner or nested)
         for stray in listed.strays:
-            self.blocks.append(Block("cell", stray.words(), stray.line, stray.line))
-
-    def _entry(self, entry: Entry, *, argument: bool) -> None:
-        """The row of an element, and all that stands in it."""
-        end = entry.line
-        self.blocks.append(
-            Block("row", entry.name, entry.line, end, type=entry.type, spaced=argument)
-        )
-        if entry.deprecated:
-            reason = words.join(entry.reason)
-            at = entry.reason[0].line if entry.reason else entry.line
-            self.blocks.append(Block("deprecation", reason, at, at))
-        if entry.default is not None:
-            self.blocks.append(Block("default", entry.default, entry.line, end))
-        self._lines(entry.about)
-        for node in entry.inner:
-            self._inner(node)
-
-    def _inner(self, node: Node) -> None:
-        """The arguments of a field within its row."""
-        found = [Piece("list", [node])] if node.tag in ("ul", "ol", "dl") else []
-        for piece in found or pieces.flatten(node):
-            read = vocabulary.signature(piece.words()) if piece.kind == "heading" else None
-            listed = rows.listing(piece.nodes[0], typed=True) if piece.kind == "list" else None
-            listed = rows.table(piece.nodes[0]) if piece.kind == "table" else listed
-            if piece.kind == "heading" and vocabulary.label_of(piece.words(), vocabulary.LABELS):
-                continue
-            if read:
-                entry = Entry(read.name, piece.line, piece.end, read.type, read.default)
-                self._entry(entry, argument=True)
-            elif listed:
-                for entry in listed.entries:
-                    self._entry(entry, argument=True)
-            else:
-                self._text(piece.nodes, piece)
+            self.out.blocks.append(Block("cell", stray.words(), stray.line, stray.line))
 
     def _code(self, piece: Piece) -> None:
         inside = self.open
@@ -452,24 +401,24 @@ class _Cutter:
         label = self._code_label(inside.part, text) if inside is not None else None
         if inside is not None and inside.part is None and self._defines(inside, text):
             end = piece.nodes[0].end
-            self.blocks.append(Block("label", "", piece.line, end, label="references"))
+            self.out.blocks.append(Block("label", "", piece.line, end, label="table"))
             return
         if inside is None or label is None:
-            self._text(piece.nodes, piece)
+            self.out.text(piece.nodes, piece)
             return
         self._announce(label, piece)
         node = piece.nodes[0]
-        self.blocks.append(Block("code", text, piece.line, node.end, label=label))
+        self.out.blocks.append(Block("code", text, piece.line, node.end, label=label))
 
     def _defines(self, inside: _Open, text: str) -> bool:
         """Whether code is the definition that the section shows: it proves its kind."""
         found = vocabulary.DEFINITION.match(text)
         head = inside.head
-        if found is None or self.blocks[head].text != found["name"]:
+        if found is None or self.out.blocks[head].text != found["name"]:
             return False
         if inside.what in (None, "type"):
             inside.what = vocabulary.SDL_KINDS[found["word"]]
-            self.blocks[head] = self.blocks[head]._replace(type=inside.what)
+            self.out.blocks[head] = self.out.blocks[head]._replace(type=inside.what)
         return True
 
     @staticmethod
@@ -485,26 +434,3 @@ class _Cutter:
         if part in ("document", "variables") and '"data"' in text[:40]:
             return "response"
         return part
-
-    # Blocks
-
-    def _text(self, nodes: Sequence[Node], piece: Piece) -> None:
-        self._lines(words.lines(nodes), fallback=piece)
-
-    def _lines(self, lines: Sequence[words.Line], fallback: Piece | None = None) -> None:
-        for at, line in enumerate(lines):
-            first = line.line or (fallback.line if fallback else 1)
-            block = Block("text", line.text, first, max(first, line.end), spaced=line.spaced)
-            self.blocks.append(block._replace(spaced=True) if at == 0 else block)
-
-    def _add(
-        self,
-        kind: str,
-        text: str,
-        piece: Piece,
-        *,
-        type: str | None = None,  # noqa: A002
-        label: LabelId | None = None,
-    ) -> None:
-        line = piece.line
-        self.blocks.append(Block(kind, text, line, line, label=label, type=type))  # type: ignore[arg-type]

@@ -32,24 +32,18 @@ class Piece(NamedTuple):
     @property
     def line(self) -> int:
         """Its first line with text."""
-        return next((at for node in self.nodes if (at := _first_line(node))), self.nodes[0].line)
+        found = next((lines for node in self.nodes if (lines := node.text_lines())), None)
+        return found[0] if found else self.nodes[0].line
 
     @property
     def end(self) -> int:
-        """Its last line."""
-        return max(node.end for node in self.nodes)
+        """Its last line with text."""
+        found = [lines[1] for node in self.nodes if (lines := node.text_lines())]
+        return max(found, default=self.nodes[0].line)
 
     def words(self) -> str:
         """Its text, white space collapsed."""
         return " ".join("".join(node.content() for node in self.nodes).split())
-
-
-def _first_line(node: Node) -> int | None:
-    """The line of the first text that is more than white space."""
-    if not node.tag:
-        text = node.text.lstrip()
-        return node.line + node.text[: len(node.text) - len(text)].count("\n") if text else None
-    return next((at for child in node.children if (at := _first_line(child))), None)
 
 
 def flatten(node: Node, mark: str | None = None) -> Iterator[Piece]:
@@ -66,7 +60,7 @@ def flatten(node: Node, mark: str | None = None) -> Iterator[Piece]:
 
 
 def _run(nodes: list[Node], mark: str | None) -> Iterator[Piece]:
-    if nodes and any(_first_line(node) for node in nodes):
+    if nodes and any(node.text_lines() for node in nodes):
         yield Piece("words", nodes, mark=mark)
 
 

@@ -40,8 +40,10 @@ class Entry:
     end: int
     type: str | None = None
     default: str | None = None
+    default_line: int | None = None
     argument: bool = False
     deprecated: bool = False
+    notices: list[int] = field(default_factory=list)
     reason: list[words.Line] = field(default_factory=list)
     about: list[words.Line] = field(default_factory=list)
     inner: list[Node] = field(default_factory=list)
@@ -71,7 +73,7 @@ def describe(entry: Entry, nodes: Sequence[Node]) -> None:
     if about and entry.default is None:
         found = _DEFAULT.fullmatch(about[-1].text)
         if found:
-            entry.default = found["value"]
+            entry.default, entry.default_line = found["value"], about[-1].line
             about[-1] = about[-1]._replace(text=found["rest"].rstrip(" ("))
             about = about if about[-1].text else about[:-1]
     entry.about.extend(about)
@@ -89,6 +91,7 @@ def _take_notices(nodes: Sequence[Node], entry: Entry, skip: set[int]) -> None:
             skip.add(id(child))
         elif child.tag == "p" and vocabulary.NOTICE.fullmatch(child.words()):
             entry.deprecated = noticed = True
+            entry.notices.append(child.line)
             skip.add(id(child))
         elif noticed and child.tag == "blockquote":
             entry.reason.extend(words.lines(child.children))
@@ -111,7 +114,7 @@ def is_deprecated(node: Node) -> bool:
 
 def table(node: Node) -> Listed | None:
     """Read a table; None where its head names no column of elements."""
-    rows = [row for row in _table_rows(node)]
+    rows = _table_rows(node)
     head = next((row for row in rows if any(cell.tag == "th" for cell in row)), None)
     if head is None:
         return None
@@ -183,7 +186,8 @@ def _entry(row: Sequence[Node], columns: Sequence[Column]) -> Entry | None:
     if named is None or found is None:
         return None
     role, first = named
-    entry = _of(found, first.line, row[-1].end)
+    stated = [n.text_lines() for (role, _), n in cells if role not in (None, "description")]
+    entry = _of(found, first, max((lines[1] for lines in stated if lines), default=first.line))
     # Where fields and arguments share the first column, arguments stand to its right.
     right = first.attrs.get("align") == "right" and any(r == "argument" for r, _ in columns)
     entry.argument = role == "argument" or right
@@ -194,8 +198,9 @@ def _entry(row: Sequence[Node], columns: Sequence[Column]) -> Entry | None:
     return entry
 
 
-def _of(found: Signature, line: int, end: int) -> Entry:
-    return Entry(found.name, line, end, type=found.type, default=found.default)
+def _of(found: Signature, node: Node, end: int | None = None) -> Entry:
+    first, last = node.text_lines() or (node.line, node.line)
+    return Entry(found.name, first, end or last, type=found.type, default=found.default)
 
 
 def _fill(entry: Entry, column: Column, cell: Node) -> None:
@@ -243,11 +248,10 @@ def _definitions(node: Node) -> list[Entry] | None:
             found = vocabulary.signature(child.content())
             if found is None:
                 return None
-            entries.append(_of(found, child.line, child.end))
+            entries.append(_of(found, child))
             entries[-1].deprecated = is_deprecated(child)
         elif child.tag == "dd" and entries:
             describe(entries[-1], child.children)
-            entries[-1].end = child.end
     return entries
 
 
@@ -278,7 +282,8 @@ def _item(item: Node) -> Entry | None:
     alone = named is not None and named.words().partition("(")[0].strip() == found.name
     if not (found.type or alone or _STOP.match(text, end)):
         return None
-    entry = _of(found, item.line, item.end)
+    entry = _of(found, item)
+    entry.end = entry.line + text[:end].strip().count("\n")
     entry.sure = found.type in marked or not (found.type or "").isidentifier()
     entry.deprecated = any(is_deprecated(node) for node in inline[:2] if node.tag)
     _nest(entry, [*_after(inline, end), *nodes[len(inline) :]])

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source")
-    + ("track", "wbr")
-)
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905  (words)
 # An element of the first kind ends an open one of the second: their closing tags may be left out.
 _ENDED_BY: dict[str, frozenset[str]] = {
     "li": frozenset({"li"}),
@@ -28,10 +25,11 @@ _ENDED_BY: dict[str, frozenset[str]] = {
 # What no closing or opening tag of something inside it reaches beyond.
 _WALLS = frozenset({"table", "td", "th", "ul", "ol", "dl"})
 BLOCKS = frozenset(
-    ("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl")
-    + ("dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header")
-    + ("hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody")
-    + ("td", "tfoot", "th", "thead", "tr", "ul")
+    (  # noqa: SIM905
+        "address article aside blockquote body center dd details div dl dt fieldset "
+        "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre "
+        "section summary table tbody td tfoot th thead tr ul"
+    ).split()
 )
 # Deeper than any page; what is nested further stands beside its parent instead of in it.
 _DEPTH = 150
@@ -64,6 +62,17 @@ class Node:
         yield self
         for child in self.children:
             yield from child.walk()
+
+    def text_lines(self) -> tuple[int, int] | None:
+        """The first and the last line with text below a node; None where there is none."""
+        if not self.tag:
+            text = self.text.strip()
+            if not text:
+                return None
+            first = self.line + self.text[: self.text.index(text)].count("\n")
+            return first, first + text.count("\n")
+        found = [lines for child in self.children if (lines := child.text_lines())]
+        return (found[0][0], max(last for _, last in found)) if found else None
 
     def content(self) -> str:
         """The text below a node, its white space as it stands; `<br>` is a line break."""
