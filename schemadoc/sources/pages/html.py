@@ -36,7 +36,7 @@ _TAGS = (
     BLOCKS
     | VOID
     | frozenset(
-        (  # noqa: SIM905
+        (  # noqa: SIM905  (words)
             "a abbr acronym b bdi bdo big br button canvas caption cite code col colgroup "
             "data datalist del dfn dialog em figcaption font frame frameset g head hgroup i "
             "iframe img input ins kbd label legend link map mark menu meta meter noscript "

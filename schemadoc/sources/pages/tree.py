@@ -25,14 +25,16 @@ _ENDED_BY: dict[str, frozenset[str]] = {
 # What no closing or opening tag of something inside it reaches beyond.
 _WALLS = frozenset({"table", "td", "th", "ul", "ol", "dl"})
 BLOCKS = frozenset(
-    (  # noqa: SIM905
+    (  # noqa: SIM905  (words)
         "address article aside blockquote body center dd details div dl dt fieldset "
         "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre "
         "section summary table tbody td tfoot th thead tr ul"
     ).split()
 )
-# Deeper than any page; what is nested further stands beside its parent instead of in it.
-_DEPTH = 150
+# Deeper than any page. What only wraps others is not nested further, then nothing is: it stands
+# beside its parent instead of in it.
+_DEPTH, _DEEPEST = 90, 130
+_WRAPPERS = frozenset({"div", "span", "section", "article", "main", "font", "center"})
 
 
 # Texts have no children, and most nodes are texts.
@@ -107,7 +109,8 @@ class Builder:
             self._end(ended, line)
         node = Node(tag, line, attrs)
         self.open_nodes[-1].children.append(node)
-        if tag not in VOID and len(self.open_nodes) < _DEPTH:
+        deepest = _DEPTH if tag in _WRAPPERS else _DEEPEST
+        if tag not in VOID and len(self.open_nodes) < deepest:
             self.open_nodes.append(node)
         return node
 
