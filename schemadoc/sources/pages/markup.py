@@ -28,6 +28,8 @@ _CODE: frozenset[LabelId] = frozenset({"document", "variables", "response", "exa
 _INLINE: frozenset[LabelId] = frozenset(
     {"type", "default", "interfaces", "members", "url", "complexity", "references"}
 )
+# How far after a heading a table may stand that shows whose heading it is.
+_AHEAD = 40
 _NAMES = re.compile(r"[\s,&|]+|\band\b")
 
 
@@ -36,6 +38,7 @@ class _Open:
     """The section that the pieces belong to, and the element in it that has its own heading."""
 
     level: int
+    name: str
     what: str | None
     head: int  # which block its heading is
     part: LabelId | None = None
@@ -84,10 +87,10 @@ class _Cutter:
 
     def _heading(self, piece: Piece) -> None:
         text, inside = piece.words(), self.open
-        within = inside is not None and piece.level > inside.level
+        within = inside is not None and (piece.level > inside.level or self._belongs(inside))
         code = vocabulary.label_of(text, vocabulary.CODE_LABELS)
         label = vocabulary.label_of(text, vocabulary.LABELS)
-        if within and code and (self._follows("code") or label is None):
+        if within and code and self._leads_to_code():
             self._part(piece, code if self._follows("code") else None)
         elif not within and self._is_group(piece):
             self._begin_group(piece)
@@ -106,14 +109,40 @@ class _Cutter:
         following = self._next(self.at)
         return following is not None and following.kind in kinds
 
+    def _leads_to_code(self) -> bool:
+        """Whether code follows, at once or under a heading that says what code it is."""
+        following = self._next(self.at)
+        if following is None or following.kind == "code":
+            return following is not None
+        text = following.words() if following.kind == "heading" else ""
+        return vocabulary.label_of(text, vocabulary.CODE_LABELS) is not None
+
     def _next(self, at: int) -> Piece | None:
         return self.pieces[at + 1] if at + 1 < len(self.pieces) else None
 
     def _is_group(self, piece: Piece) -> bool:
         text = vocabulary.plain(piece.words())
-        root = text in vocabulary.ROOTS and self._follows("table", "list")
+        root = text.partition(" ")[0] in vocabulary.ROOTS and self._lists_rows()
         own = not self.marked or vocabulary.GROUP_CLASS.search(piece.nodes[0].classes) is not None
         return own and text in vocabulary.GROUPS and not root and not piece.mark
+
+    def _lists_rows(self) -> bool:
+        """Whether a table or a list of elements stands under this heading itself."""
+        for piece in self.pieces[self.at + 1 :]:
+            if piece.kind == "heading":
+                return vocabulary.label_of(piece.words(), vocabulary.LABELS) == "fields"
+            if piece.kind == "table":
+                return rows.table(piece.nodes[0]) is not None
+            if piece.kind == "list" and rows.listing(piece.nodes[0], typed=True):
+                return True
+        return False
+
+    def _belongs(self, inside: _Open) -> bool:
+        """Whether the next table is the open section's own: a heading before it is its author's."""
+        following = self.pieces[self.at + 1 : self.at + _AHEAD]
+        table = next((piece for piece in following if piece.kind == "table"), None)
+        owner = rows.owner(table.nodes[0]) if table else None
+        return owner is not None and owner == inside.name.lower() and not inside.listed
 
     def _begin_group(self, piece: Piece) -> None:
         text = vocabulary.plain(piece.words())
@@ -157,7 +186,7 @@ class _Cutter:
         own = None
         if found.name.lower() in vocabulary.ROOTS and what is None:
             what, own = "object", found.type
-        self.open = _Open(piece.level, what, len(self.out.blocks))
+        self.open = _Open(piece.level, own or found.name, what, len(self.out.blocks))
         self.out.add("heading", found.name, piece, what=what)
         self._head_facts(piece, found._replace(type=None) if own else found)
         if own:
@@ -308,7 +337,7 @@ class _Cutter:
 
     def _notice(self, piece: Piece) -> bool:
         """A paragraph that is nothing but the notice of a deprecation, or the quote after it."""
-        if vocabulary.NOTICE.fullmatch(piece.words()) and "⚠" in piece.words():
+        if rows.is_notice(piece.nodes):
             self.noticed = True
             self.out.add("deprecation", "", piece)
             return True

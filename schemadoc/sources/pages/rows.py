@@ -89,7 +89,7 @@ def _take_notices(nodes: Sequence[Node], entry: Entry, skip: set[int]) -> None:
             entry.deprecated = True
             entry.reason.extend(words.lines([child]))
             skip.add(id(child))
-        elif child.tag == "p" and vocabulary.NOTICE.fullmatch(child.words()):
+        elif child.tag == "p" and is_notice([child]):
             entry.deprecated = noticed = True
             entry.notices.append(child.line)
             skip.add(id(child))
@@ -99,6 +99,24 @@ def _take_notices(nodes: Sequence[Node], entry: Entry, skip: set[int]) -> None:
         else:
             noticed = False
             _take_notices(child.children, entry, skip)
+
+
+def is_notice(nodes: Sequence[Node]) -> bool:
+    """Whether a paragraph is nothing but the notice of a deprecation, and set apart as one."""
+    text = " ".join("".join(node.content() for node in nodes).split())
+    if vocabulary.NOTICE.fullmatch(text) is None:
+        return False
+    return (
+        "⚠" in text
+        or "DEPRECATED" in text
+        or any(inner.tag == "strong" for node in nodes for inner in node.walk())
+    )
+
+
+def owner(node: Node) -> str | None:
+    """The type that a table belongs to, where the anchors of its rows say it: `type.field`."""
+    ids = (n.attrs["id"] for n in node.walk() if n.tag and "." in n.attrs.get("id", ""))
+    return next((found.partition(".")[0].lower() for found in ids), None)
 
 
 def is_deprecated(node: Node) -> bool:

@@ -142,7 +142,7 @@ def _fence(node: Node) -> list[Line]:
     code = next((child for child in node.children if child.tag == "code"), node)
     found = [name for name in code.classes.split() if name.startswith("language-")]
     text = _undented(node.content()).strip("\n").rstrip()
-    first = node.line + (len(node.content()) - len(node.content().lstrip("\n")))
+    first = (node.text_lines() or (node.line, node.line))[0]
     body = [Line(part, first + at, first + at) for at, part in enumerate(text.split("\n"))]
     language = found[0].removeprefix("language-") if found else ""
     mark = Line(f"```{language}", node.line, node.line)
