@@ -200,8 +200,7 @@ REFUSED = [
     ('<html><title>Sign in</title><form><input type="password"></form></html>', "is a login page"),
     ("<!doctype html><html><body><form>Password</form></body></html>", "is a login page"),
     (
-        '<!doctype html><html><head><script src="a.js"></script></head><body>'
-        '<div id="root"></div></body></html>',
+        '<!doctype html><script src="a.js"></script><body><div id="root"></div></body></html>',
         "is the empty shell of a page that scripts fill in",
     ),
     (
@@ -376,7 +375,7 @@ def test_pages_that_spectaql_makes(tmp_path: Path, name: str) -> None:
 
 
 def test_spectaql_without_reasons(tmp_path: Path) -> None:
-    """A page that hides reasons still marks what is deprecated, and one that hides marks says why."""
+    """A page that hides reasons still marks deprecations, and one that hides marks says why."""
     reasons = spectaql(tmp_path, "", (), "  x-hideIsDeprecated: true\n")
     marks = spectaql(tmp_path, "", (), "  x-hideDeprecationReason: true\n")
     for coordinate in ("Shelf.old", "Order.DOWN", "Query.shelf"):

@@ -204,6 +204,36 @@ def test_other_lists_are_prose(text: str) -> None:
     )
 
 
+RETURNS = [
+    ("Returns: `Book!`", "Book!", None),
+    ("Returns: a Book", "Book", None),
+    ("**Returns:** a list of [`[Book!]`](#book)", "[Book!]", None),
+    ("Returns: the matching books", None, "Returns: the matching books"),
+    ("Type: large or small", None, "Type: large or small"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_text", "description"), RETURNS)
+def test_return_types(text: str, type_text: str | None, description: str | None) -> None:
+    """A word is a type where it stands alone or set apart; a sentence is a description."""
+    element = walk(read_text(f"## Queries\n\n### find\n\n{text}\n").snapshot)["Query.find"]
+    assert (element.type, element.description) == (type_text, description)
+
+
+STRANGERS = [
+    "## Team\n\n| Name | Description |\n|---|---|\n| Ann | writes |\n| Bob | reads |\n",
+    "## Prices\n\n- small: cheap\n- large: dear\n",
+    "# Notes\n\n- milk\n- eggs\n",
+]
+
+
+@pytest.mark.parametrize("text", STRANGERS)
+def test_markdown_that_documents_nothing(text: str) -> None:
+    """Tables and lists of other things are refused like any text of an unknown layout."""
+    with pytest.raises(InputError, match="unknown layout"):
+        read_text(text)
+
+
 FORMS = [
     ("# A\n\n## B\n\n- c\n", "markdown"),
     ("<details>\n\n</details>\n\n## Query\n<table>\n", "markdown"),
@@ -243,12 +273,6 @@ def test_an_operation_whose_root_nothing_says() -> None:
     )
     assert [d.id for d in reading.diagnostics] == ["root-unknown"]
     assert reading.snapshot.elements == ()
-
-
-def test_markdown_that_documents_nothing() -> None:
-    """Notes with headings and lists are refused like any text of an unknown layout."""
-    with pytest.raises(InputError, match="unknown layout"):
-        read_text("# Notes\n\n- milk\n- eggs\n")
 
 
 SCHEMA = """

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from schemadoc.sources.pages.layouts import Form
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ELEMENT = re.compile(r"\s*(?:<!--.*?-->\s*)*<[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
+_ELEMENT = re.compile(r"\s*(?:(?><!--.*?-->)\s*+)*+<[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
 _XML = re.compile(
     r"\s*<(?:\?xml\b|!DOCTYPE\s|(?:rss|feed|svg|urlset|sitemapindex|plist|project|\w+:\w+)\b)",
     re.IGNORECASE,
 )
 _HEADING_ELEMENT = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 _FENCED = re.compile(r"(?ms)^ {0,3}(?P<mark>```+|~~~+)[^\n]*\n.*?(?:^ {0,3}(?P=mark)|\Z)")
-_HEADING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S|^---\n(?:[^\n]*\n)*?title:")
+_HEADING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S|\A---\n(?:[^\n]*\n)*?title:")
 _LISTING = re.compile(
     r"(?m)^\s*\|?[ \t]*:?-{3,}:?[ \t]*\||^[ \t]*[-*+][ \t]+\S|<table\b|^#{2,6}[ \t]"
 )

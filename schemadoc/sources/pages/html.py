@@ -14,9 +14,9 @@ from functools import lru_cache
 from schemadoc.sources.pages.tree import BLOCKS, VOID, Builder, Node
 
 _TOKEN = re.compile(
-    r"<!--(?:.*?-->|.*\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*+>"
-    r"|</(?P<close>[a-zA-Z][^\s/>]*+)[^>]*+>"
-    r"|<(?P<open>[a-zA-Z][^\s/>]*+)(?P<attrs>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
+    r"<!--(?:.*?-->|.*\Z)|<[!?][^<>]*+>"
+    r"|</(?P<close>[a-zA-Z][^\s/<>]*+)[^<>]*+>"
+    r"|<(?P<open>[a-zA-Z][^\s/<>]*+)(?P<attrs>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,400}+)>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(

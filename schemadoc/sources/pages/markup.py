@@ -10,24 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from schemadoc import typerefs
 from schemadoc.sources.pages import layouts, pieces, rows, vocabulary, words
 from schemadoc.sources.pages.blocks import Block, Ledger
 from schemadoc.sources.pages.emit import MarkupLedger, Writer
 from schemadoc.sources.pages.layouts import LabelId
+from schemadoc.sources.pages.lookahead import CODE, INLINE, ROWS, Lookahead
 from schemadoc.sources.pages.pieces import Piece
 from schemadoc.sources.pages.rows import Entry
 from schemadoc.sources.pages.tree import Node
 from schemadoc.sources.pages.vocabulary import OPERATIONS, Signature
 
-_ROWS: frozenset[LabelId] = frozenset(
-    {"arguments", "fields", "return_fields", "values", "members", "interfaces"}
-)
-_CODE: frozenset[LabelId] = frozenset({"document", "variables", "response", "example"})
-# The labels under which a paragraph says everything, so that the label may begin it.
-_INLINE: frozenset[LabelId] = frozenset(
-    {"type", "default", "interfaces", "members", "url", "complexity", "references"}
-)
 # How far after a heading a table may stand that shows whose heading it is.
 _AHEAD = 40
 _NAMES = re.compile(r"[\s,&|]+|\band\b")
@@ -57,10 +49,9 @@ def cut(tree: Node, text: str) -> tuple[list[Block], Ledger]:
     return cutter.out.blocks, ledger
 
 
-class _Cutter:
+class _Cutter(Lookahead):
     def __init__(self, found: list[Piece]) -> None:
-        self.pieces = found
-        self.at = 0
+        super().__init__(found)
         self.out = Writer()
         self.open: _Open | None = None
         self.group: tuple[int, str] | None = None
@@ -90,8 +81,8 @@ class _Cutter:
         within = inside is not None and (piece.level > inside.level or self._belongs(inside))
         code = vocabulary.label_of(text, vocabulary.CODE_LABELS)
         label = vocabulary.label_of(text, vocabulary.LABELS)
-        if within and code and self._leads_to_code():
-            self._part(piece, code if self._follows("code") else None)
+        if within and code and self.leads_to_code():
+            self._part(piece, code if self.follows("code") else None)
         elif not within and self._is_group(piece):
             self._begin_group(piece)
         elif (
@@ -105,37 +96,11 @@ class _Cutter:
         else:
             self._other_heading(piece, within=within)
 
-    def _follows(self, *kinds: str) -> bool:
-        following = self._next(self.at)
-        return following is not None and following.kind in kinds
-
-    def _leads_to_code(self) -> bool:
-        """Whether code follows, at once or under a heading that says what code it is."""
-        following = self._next(self.at)
-        if following is None or following.kind == "code":
-            return following is not None
-        text = following.words() if following.kind == "heading" else ""
-        return vocabulary.label_of(text, vocabulary.CODE_LABELS) is not None
-
-    def _next(self, at: int) -> Piece | None:
-        return self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-
     def _is_group(self, piece: Piece) -> bool:
         text = vocabulary.plain(piece.words())
-        root = text.partition(" ")[0] in vocabulary.ROOTS and self._lists_rows()
+        root = text.partition(" ")[0] in vocabulary.ROOTS and self.lists_rows()
         own = not self.marked or vocabulary.GROUP_CLASS.search(piece.nodes[0].classes) is not None
         return own and text in vocabulary.GROUPS and not root and not piece.mark
-
-    def _lists_rows(self) -> bool:
-        """Whether a table or a list of elements stands under this heading itself."""
-        for piece in self.pieces[self.at + 1 :]:
-            if piece.kind == "heading":
-                return vocabulary.label_of(piece.words(), vocabulary.LABELS) == "fields"
-            if piece.kind == "table":
-                return rows.table(piece.nodes[0]) is not None
-            if piece.kind == "list" and rows.listing(piece.nodes[0], typed=True):
-                return True
-        return False
 
     def _belongs(self, inside: _Open) -> bool:
         """Whether the next table is the open section's own: a heading before it is its author's."""
@@ -157,26 +122,7 @@ class _Cutter:
             return False
         grouped = self.group is not None and piece.level > self.group[0]
         known = grouped and self.group is not None and self.group[1] not in ("type", "directive")
-        return bool(piece.mark or known or self._has_part(at, piece.level))
-
-    def _has_part(self, at: int, level: int) -> bool:
-        """Whether what follows a heading, before the next one, lists elements or is labelled."""
-        for index in range(at + 1, len(self.pieces)):
-            piece = self.pieces[index]
-            if piece.kind == "heading":
-                text = piece.words()
-                label = vocabulary.label_of(text, vocabulary.LABELS)
-                deeper = piece.level > level
-                return deeper and (
-                    (label is not None and label != "references") or self._states_type(index)
-                )
-            if piece.kind == "table":
-                return rows.table(piece.nodes[0]) is not None
-            if piece.kind == "list" and rows.listing(piece.nodes[0], typed=True):
-                return True
-            if piece.kind == "words" and self._inline_label(piece)[0] in _ROWS | {"type"}:
-                return True
-        return False
+        return bool(piece.mark or known or self.has_part(at, piece.level))
 
     def _section(self, piece: Piece) -> None:
         found = vocabulary.signature(piece.words())
@@ -216,9 +162,9 @@ class _Cutter:
         if deeper and not inside.inner:
             return False
         # Without a label only its type tells an element from a heading of the author's own.
-        if not (inside.listed and inside.part in _ROWS) and not self._states_type(self.at):
+        if not (inside.listed and inside.part in ROWS) and not self.states_type(self.at):
             return False
-        if inside.part not in _ROWS:
+        if inside.part not in ROWS:
             self._announce("arguments" if inside.what in OPERATIONS else "fields", piece)
         if not deeper:
             inside.element, inside.inner = piece.level, False
@@ -226,17 +172,6 @@ class _Cutter:
         entry.deprecated = rows.is_deprecated(piece.nodes[0])
         self.out.entry(entry, argument=deeper)
         return True
-
-    def _states_type(self, at: int) -> bool:
-        """Whether a heading, or the paragraph under it, states the type of an element."""
-        found = vocabulary.signature(self.pieces[at].words())
-        if found is None or found.type:
-            return found is not None
-        following = self._next(at)
-        if following is None or following.kind != "words":
-            return False
-        label, value = self._inline_label(following)
-        return label == "type" and vocabulary.type_in(value) is not None
 
     def _other_heading(self, piece: Piece, *, within: bool) -> None:
         if not within:
@@ -263,7 +198,7 @@ class _Cutter:
                 inside.part = label
                 return
         inside.element, inside.inner = None, False
-        if label == "type" and not self._follows("words", "heading"):
+        if label == "type" and not self.follows("words", "heading"):
             inside.part = None
         else:
             self._part(piece, label)
@@ -273,8 +208,8 @@ class _Cutter:
         inside = self.open
         assert inside is not None  # noqa: S101  (parts stand within sections)
         inside.part = label
-        inside.listed = label in _ROWS
-        if label in _ROWS or label == "description":
+        inside.listed = label in ROWS
+        if label in ROWS or label == "description":
             self._announce(label, piece)
         elif label in ("errors", "deprecated"):
             self.out.text(piece.nodes, piece)
@@ -289,25 +224,6 @@ class _Cutter:
             inside.part = label
         self.out.add("label", "", piece, label=label)
 
-    def _inline_label(self, piece: Piece) -> tuple[LabelId | None, str]:
-        """The label that begins a paragraph, and what the paragraph says after it."""
-        text = piece.words()
-        before, colon, after = text.partition(":")
-        if len(before) > 40:
-            return None, text
-        label = vocabulary.label_of(before, vocabulary.LABELS)
-        if label is None and not colon:
-            return None, text
-        if label in _INLINE and after.strip(" *"):
-            return label, after.strip(" *")
-        alone = not after.strip(" *") and self._leads_somewhere(piece)
-        return (label, "") if label and alone else (None, text)
-
-    def _leads_somewhere(self, piece: Piece) -> bool:
-        at = self.pieces.index(piece, max(self.at - 1, 0)) if piece in self.pieces else self.at
-        following = self._next(at)
-        return following is not None and following.kind in ("table", "list", "heading", "code")
-
     # Words, lists, tables and code
 
     def _words(self, piece: Piece) -> None:
@@ -317,9 +233,9 @@ class _Cutter:
             return
         if self._notice(piece):
             return
-        label, value = self._inline_label(piece)
-        if label in _INLINE and value:
-            self._value(piece, label, value)
+        label, value = self.inline_label(self.at)
+        if label in INLINE and value and self._value(piece, label, value):
+            pass
         elif label and not value and label not in ("errors", "deprecated"):
             if label == "arguments" and inside.element is not None:
                 inside.inner = True
@@ -360,7 +276,7 @@ class _Cutter:
                 self.out.add("row", name, piece)
             return True
         if label == "type":
-            found = self._type_of(piece, value)
+            found = self.type_of(piece, value)
             if found is None:
                 return False
             self.out.add("label", found, piece, label="type")
@@ -372,13 +288,6 @@ class _Cutter:
             inside.part = "references"
             self.out.layout(piece)
         return True
-
-    @staticmethod
-    def _type_of(piece: Piece, value: str) -> str | None:
-        """The type that a paragraph states: in code if there is any, else at its end."""
-        codes = [n.words() for node in piece.nodes for n in node.walk() if n.tag == "code"]
-        stated = [code for code in codes if typerefs.is_type_text(code)]
-        return stated[0] if len(stated) == 1 else vocabulary.type_in(value)
 
     def _reason(self, piece: Piece) -> None:
         self.out.add("deprecation", words.join(words.lines(piece.nodes)), piece)
@@ -393,9 +302,9 @@ class _Cutter:
         if inside is None or inside.part == "references":
             (self.out.layout(piece) if inside else self.out.text(piece.nodes, piece))
             return
-        listing = inside.part in _ROWS or inside.inner
+        listing = inside.part in ROWS or inside.inner
         listed = rows.listing(node, typed=not listing or inside.element is not None)
-        prose = inside.part in _CODE or inside.part in ("errors", "deprecated")
+        prose = inside.part in CODE or inside.part in ("errors", "deprecated")
         # Where the generator marks its sections, it heads their lists too.
         if prose or listed is None or (piece.mark and not listing):
             self.out.text(piece.nodes, piece)
@@ -408,11 +317,11 @@ class _Cutter:
     def _table(self, piece: Piece) -> None:
         inside = self.open
         listed = rows.table(piece.nodes[0]) if inside is not None else None
-        if inside is None or listed is None or inside.part in _CODE | {"errors", "references"}:
+        if inside is None or listed is None or inside.part in CODE | {"errors", "references"}:
             self.out.text(piece.nodes, piece)
             return
         inner = inside.element is not None and listed.label in (None, "arguments")
-        label = listed.label or (inside.part if inside.part in _ROWS else None)
+        label = listed.label or (inside.part if inside.part in ROWS else None)
         if label is None:
             label = {"enum": "values"}.get(inside.what or "", "fields")  # type: ignore[assignment]  # both are labels
             label = "arguments" if inside.what in OPERATIONS else label
@@ -427,7 +336,7 @@ class _Cutter:
     def _code(self, piece: Piece) -> None:
         inside = self.open
         text = piece.nodes[0].content().strip("\n").rstrip()
-        label = self._code_label(inside.part, text) if inside is not None else None
+        label = self.code_label(inside.part, text) if inside is not None else None
         if inside is not None and inside.part is None and self._defines(inside, text):
             end = piece.nodes[0].end
             self.out.blocks.append(Block("label", "", piece.line, end, label="table"))
@@ -449,17 +358,3 @@ class _Cutter:
             inside.what = vocabulary.SDL_KINDS[found["word"]]
             self.out.blocks[head] = self.out.blocks[head]._replace(type=inside.what)
         return True
-
-    @staticmethod
-    def _code_label(part: LabelId | None, text: str) -> LabelId | None:
-        """What a code block under a label is: an example may show a document and its answer."""
-        if part not in _CODE:
-            return None
-        first = text.split("\n", 1)[0]
-        if part == "example" and layouts.BARE_DOCUMENT.fullmatch(first):
-            return "document"
-        if part == "document" and not layouts.DOCUMENT.fullmatch(first):
-            return "variables"
-        if part in ("document", "variables") and '"data"' in text[:40]:
-            return "response"
-        return part

@@ -226,7 +226,8 @@ def _fill(entry: Entry, column: Column, cell: Node) -> None:
     text = cell.words().strip("`")
     if role == "type":
         stated, _, default = text.partition("=")
-        entry.type = vocabulary.type_in(stated) or entry.type
+        # After the type some say whether it must be given.
+        entry.type = vocabulary.type_in(re.split(r"[(,]|\s[-–—]\s", stated)[0]) or entry.type
         entry.default = default.strip() or entry.default
     elif role == "default":
         entry.default = entry.default if text in ("", "-", "–", "—") else text

@@ -201,6 +201,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 # The word itself may be the name of a value.
+_ARTICLES = frozenset({"returns", "return", "a", "an"})
 _STOP = re.compile(r"\s*(?:$|[:,=(\n]|[-–—]\s)")
 _MARKS = re.compile(r"[`*⚠️]|(?<=\S)\s+DEPRECATED\b|(?<=⚠️)\s*DEPRECATED\b")
 _SPACED_TYPE = re.compile(r"(?<=[\[])\s+|\s+(?=[\]!])")
@@ -269,9 +270,11 @@ def _read(found: re.Match[str]) -> Signature | None:
 
 
 def type_in(text: str) -> str | None:
-    """The type that a phrase such as "Returns a Book!" ends with."""
+    """The type that a text states: it alone, or in a phrase such as "Returns a Book!"."""
     words = _SPACED_TYPE.sub("", " ".join(_MARKS.sub("", text).split())).removesuffix(".").split()
-    return words[-1] if words and typerefs.is_type_text(words[-1]) else None
+    while len(words) > 1 and words[0].lower() in _ARTICLES:
+        del words[0]
+    return words[0] if len(words) == 1 and typerefs.is_type_text(words[0]) else None
 
 
 def element_kind(what: str | None) -> ElementKind:
