@@ -26,6 +26,8 @@ FACTS: list[tuple[str, str, str, Any]] = [
     (SPECTAQL, "Query.books", "requires_authorization", True),
     (SPECTAQL, "Query.books", "errors_mentioned", ("LB-SH-2001",)),
     (SPECTAQL, "Query.books", "partial", False),
+    (SPECTAQL, "Query.books", "endpoint", "https://library.example/graphql"),
+    (OTHER, "Mutation.leave", "endpoint", None),
     (SPECTAQL, "Query.books(first:)", "type", "Int"),
     (SPECTAQL, "Query.books(first:)", "default", "5"),
     (SPECTAQL, "Query.books(first:)", "description", "How many."),

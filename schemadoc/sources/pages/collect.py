@@ -53,6 +53,7 @@ class Page:
         self.drafts: dict[str, TypeDraft] = {}
         self.referred: dict[str, int] = {}
         self.implemented: dict[str, dict[str, None]] = {}
+        self.endpoint: str | None = None
         self.own_roots: dict[str, str] = {}
         self.stated_roots: set[str] = set()
         self.intact: set[str] = set()

@@ -342,11 +342,20 @@ class _Cutter(Lookahead):
             self.out.blocks.append(Block("label", "", piece.line, end, label="table"))
             return
         if inside is None or label is None:
-            self.out.text(piece.nodes, piece)
+            if inside is None and self._is_endpoint(text):
+                self.out.add("label", text.strip(), piece, label="url")
+            else:
+                self.out.text(piece.nodes, piece)
             return
         self._announce(label, piece)
         node = piece.nodes[0]
         self.out.blocks.append(Block("code", text, piece.line, node.end, label=label))
+
+    def _is_endpoint(self, text: str) -> bool:
+        """Whether code between sections is the one address of all operations."""
+        before = self.pieces[self.at - 1] if self.at else None
+        headed = before is not None and vocabulary.plain(before.words()) in vocabulary.ENDPOINTS
+        return headed and re.fullmatch(r"\s*https?://\S+\s*", text) is not None
 
     def _defines(self, inside: _Open, text: str) -> bool:
         """Whether code is the definition that the section shows: it proves its kind."""

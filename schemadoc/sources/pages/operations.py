@@ -143,8 +143,9 @@ def _check(
 def _head(section: Section, page: Page) -> dict[str, Any]:
     """What stands between the heading and the tables."""
     keys = page.describe(section, section.name)
-    if section.url:
-        keys["endpoint"] = section.url
+    endpoint = section.url or page.endpoint
+    if endpoint:
+        keys["endpoint"] = endpoint
     if section.complexity and section.complexity.isdigit():
         keys["complexity"] = int(section.complexity)
     if section.viewers:

@@ -43,6 +43,10 @@ class Outline(Sections):
         return self.section or self._begin(block.line)
 
     def _label(self, block: Block) -> None:
+        if self.section is None and block.label == "url":
+            self.endpoint = block.text
+            self.ledger.claim(block.line, "fact", block.end)
+            return
         section = self._current(block, new=False)
         self.ledger.claim(block.line, "layout", block.end)
         if block.label == "own":

@@ -72,6 +72,7 @@ def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Le
         raise refusals.unknown(text, layout.form, path)
     title = grammar.titles[0] if grammar.titles else None
     page = Page(path, options, layout, ledger, title)
+    page.endpoint = grammar.endpoint
     page.loses_tables = any(_lost_table(section) for section in sections)
     if layout.form != "text":
         # What a page states of a type goes before what its operations only show.

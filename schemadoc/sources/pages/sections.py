@@ -106,6 +106,7 @@ class Sections:
         self.ledger = ledger
         self.sections: list[Section] = []
         self.titles: list[str] = []
+        self.endpoint: str | None = None
         self.between: list[Block] = []
         self.section: Section | None = None
         self.place: Place = "after"

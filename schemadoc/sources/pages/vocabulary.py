@@ -128,6 +128,8 @@ LABELS: dict[str, LabelId] = {
     "table of contents": "references",
     "in this section": "references",
 }
+# The heading over the address of all operations of a page.
+ENDPOINTS: frozenset[str] = frozenset({"api endpoint", "api endpoints", "endpoint", "endpoints"})
 # The same words where code follows.
 CODE_LABELS: dict[str, LabelId] = {
     "query": "document",
