@@ -49,7 +49,7 @@ def read(text: str, path: str, options: Options, data: bytes) -> Reading:
         **{
             o: page.own_roots.get(ROOT_NAMES[o], ROOT_NAMES[o])
             for o in OPERATIONS
-            if ROOT_NAMES[o] in page.drafts
+            if ROOT_NAMES[o] in page.elements
         }
     )
     return finish(
