@@ -241,17 +241,6 @@ def sort_elements(elements: Iterable[Element]) -> tuple[Element, ...]:
     return tuple(sorted(elements, key=lambda element: element.coordinate))
 
 
-def root_coordinate(roots: Roots, type_name: str) -> str:
-    """A type's name as coordinates write it: `Query` for the query root, whatever its own name."""
-    if type_name == roots.query:
-        return ROOT_NAMES["query"]
-    if type_name == roots.mutation:
-        return ROOT_NAMES["mutation"]
-    if type_name == roots.subscription:
-        return ROOT_NAMES["subscription"]
-    return type_name
-
-
 class Index:
     """A snapshot's elements by coordinate and by what contains them."""
 
@@ -282,3 +271,15 @@ class Index:
     def root_fields(self, operation: Operation) -> list[Element]:
         """What the region offers as queries, mutations or subscriptions."""
         return self.children(ROOT_NAMES[operation])
+
+    def coordinate_of(self, type_name: str) -> str:
+        """How coordinates write a type: `Query` for the query root, whatever its own name.
+
+        A root keeps its own name where another type is called `Query`.
+        """
+        if type_name in self.elements:
+            return type_name
+        for operation, name in ROOT_NAMES.items():
+            if type_name == getattr(self.snapshot.roots, operation):
+                return name
+        return type_name

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
-
-from markdown_it import MarkdownIt
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemadoc import lifecycle
 from schemadoc.model import Deprecation, ErrorCode
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 DEFAULT_PATTERNS = (r"[A-Z]{2,4}-[A-Z]{2,4}-\d{3,6}", r"[A-Z]{2}-\d{4}")
 
@@ -36,7 +37,7 @@ _PROSE_DEPRECATION = re.compile(
     r"(?:DEPRECATED|Deprecated)(?:[:,.]|[ ]?[-–—])\s*"
 )
 _TRIGGER = re.compile(
-    r"possible errors|deprecat|Authorization|removal on|will be removed|[A-Z]{2,}-[A-Z0-9]",
+    r"possible errors|deprecat|Authorization|removal on|will be removed|(?-i:[A-Z]{2,}-[A-Z0-9])",
     re.IGNORECASE,
 )
 
@@ -253,6 +254,8 @@ def _is_date(text: str) -> bool:
 @cache
 def _markdown() -> MarkdownIt:
     """A parser of blocks alone: nothing here needs inline Markdown."""
+    from markdown_it import MarkdownIt  # its import costs what reading a page costs
+
     parser = MarkdownIt("js-default")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser

@@ -120,14 +120,23 @@ def narrow(first: TypeRef, second: TypeRef) -> TypeRef:
 
 
 def _narrow_known(first: Known, second: Known) -> Known:
-    names = [first.named, second.named]
-    if is_placeholder(names[0]) != is_placeholder(names[1]) and None not in names:
-        names = [name for name in names if not is_placeholder(name)] * 2
     return Known(
-        named=_agree(names[0], names[1]),
+        named=_same_name(first.named, second.named),
         list=_agree(first.list, second.list),
-        json=_agree(first.json, second.json),
+        json=_same_json(first.json, second.json),
     )
+
+
+def _same_name(first: str | None, second: str | None) -> str | None:
+    """A placeholder gives way to a name; of two placeholders the first stays."""
+    if is_placeholder(second) and first is not None:
+        return first
+    return second if is_placeholder(first) and second is not None else _agree(first, second)
+
+
+def _same_json(first: Json | None, second: Json | None) -> Json | None:
+    """A Float may look like an integer: seen as both, it is one."""
+    return "float" if {first, second} == {"int", "float"} else _agree(first, second)
 
 
 def _agree(first: _T | None, second: _T | None) -> _T | None:

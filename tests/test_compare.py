@@ -223,6 +223,11 @@ SAME = [
         field(type_known=Known(list=True)),
         field(type_known=Known(named="A")),
     ),
+    (
+        "one number printed in two ways",
+        field(type_known=Known(json="int")),
+        field(type_known=Known(json="float")),
+    ),
     ("no evidence at all", field(type="A"), field()),
     (
         "a replacement found in one region only",

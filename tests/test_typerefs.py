@@ -90,7 +90,7 @@ KNOWN = st.builds(
     Known,
     named=st.sampled_from([None, "X", "Y"]),
     list=st.sampled_from([None, True, False]),
-    json=st.sampled_from([None, "string", "int"]),
+    json=st.sampled_from([None, "string"]),  # two forms may exclude each other or not
 )
 REFS = st.one_of(
     st.builds(TypeRef, st.sampled_from(["X", "[X]", "Y!"])),

@@ -8,12 +8,11 @@ the matrix shows what differs and this is the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
 from typing import Any, NamedTuple
 
 import msgspec
 
-from schemadoc import coordinates, typerefs
+from schemadoc import coordinates
 from schemadoc.compare import regions
 from schemadoc.compare.statements import Region
 from schemadoc.model import (
@@ -31,7 +30,7 @@ from schemadoc.model import (
     Snapshot,
     sort_elements,
 )
-from schemadoc.typerefs import Contradiction, TypeRef
+from schemadoc.typerefs import TypeRef
 
 REGION = "common"
 
@@ -112,23 +111,16 @@ def _shared(
     for key in Element.__struct_fields__:
         if key not in _OWN:
             keys[key] = _same(getattr(element, key) for element in elements)
-    ref = _narrowed([views[name].type_ref(element) for name, element in there.items()])
+    refs = [views[name].type_ref(element) for name, element in there.items()]
+    ref = regions.together(refs) or TypeRef()
     return Element(
         coordinate=elements[0].coordinate,
         element=kind,
         type=ref.text,
-        type_known=ref.known if ref.known != typerefs.Known() else None,
+        type_known=ref.known,
         partial=any(element.partial for element in elements),
         **{key: value for key, value in keys.items() if value is not None},
     )
-
-
-def _narrowed(refs: list[TypeRef]) -> TypeRef:
-    """All the evidence together; nothing where it excludes itself."""
-    try:
-        return reduce(typerefs.narrow, refs, TypeRef())
-    except Contradiction:
-        return TypeRef()
 
 
 def _roots(found: list[Roots]) -> Roots:

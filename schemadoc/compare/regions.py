@@ -18,7 +18,7 @@ from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.statements import Region
 from schemadoc.coverage import Presence
 from schemadoc.model import ROOT_NAMES, Element, ElementKind, Index
-from schemadoc.typerefs import Contradiction, TypeRef
+from schemadoc.typerefs import Known, TypeRef
 
 
 class Difference(msgspec.Struct, frozen=True, gc=False):
@@ -164,7 +164,7 @@ def _all_equal(elements: Sequence[Element]) -> bool:
 
 def _differ(aspect: str, values: Sequence[Any]) -> bool:
     if aspect == "type":
-        return _types_differ(values)
+        return together(values) is None
     if aspect == "replacements":
         return _replacements_differ(values)
     if aspect in ("errors", "rate_limits"):  # their order means nothing
@@ -172,15 +172,29 @@ def _differ(aspect: str, values: Sequence[Any]) -> bool:
     return any(value != values[0] for value in values)
 
 
-def _types_differ(refs: Sequence[TypeRef]) -> bool:
-    """Whether no one type fits all the evidence."""
-    together = TypeRef()
-    try:
-        for ref in refs:
-            together = typerefs.narrow(together, ref)
-    except Contradiction:
-        return True
-    return False
+def together(refs: Sequence[TypeRef]) -> TypeRef | None:
+    """All evidence of one type, from several regions.
+
+    Returns:
+        the type as narrow as it is proved; None where no one type fits.
+    """
+    exact = {ref.text for ref in refs if ref.text is not None}
+    known = [ref.known for ref in refs if ref.text is None and ref.known is not None]
+    names = {one.named for one in known} - {None}
+    listed = {one.list for one in known} - {None}
+    if len(exact) > 1 or len(names) > 1 or len(listed) > 1:
+        return None
+    if exact:
+        text = exact.pop()
+        return None if any(typerefs.contradicts(text, one) for one in known) else TypeRef(text)
+    # Two JSON forms are no contradiction: a Float is printed as 1 here and as 1.5 there.
+    forms = {one.json for one in known} - {None}
+    proved = Known(
+        named=names.pop() if names else None,
+        list=listed.pop() if listed else None,
+        json=forms.pop() if len(forms) == 1 else None,
+    )
+    return TypeRef(known=proved) if proved != Known() else TypeRef()
 
 
 def _replacements_differ(values: Sequence[tuple[str, ...]]) -> bool:

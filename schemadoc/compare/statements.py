@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from schemadoc import coordinates, typerefs
-from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, Index, root_coordinate
+from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, Index
 from schemadoc.typerefs import Known, TypeRef
 
 _INPUTS = frozenset({"argument", "input_field", "directive_argument"})
@@ -123,8 +123,7 @@ class Region:
         if named in self.unsure:
             listed = ref.known.list if ref.known else typerefs.is_list(ref.text or "")
             return TypeRef(known=Known(list=listed, json=ref.known.json if ref.known else None))
-        roots = self.index.snapshot.roots
-        usual = root_coordinate(roots, named) if named else named
+        usual = self.index.coordinate_of(named) if named else named
         if usual == named or usual is None:
             return ref
         if ref.text is not None:

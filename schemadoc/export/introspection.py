@@ -21,6 +21,7 @@ from graphql import (
 )
 
 from schemadoc.export import words
+from schemadoc.export.literals import canonical
 from schemadoc.export.plan import Form, Plan
 from schemadoc.model import DirectiveUse, Element, Snapshot
 from schemadoc.typerefs import BUILT_IN_SCALARS, named_type
@@ -119,7 +120,11 @@ class _Writer:
         if not self.inputs:
             # Without these keys the result does not say that nothing is deprecated.
             del value["isDeprecated"], value["deprecationReason"]
-        return value | {"type": self._type_ref(element), "defaultValue": element.default}
+        default = element.default
+        if default is not None and canonical(default) is None:
+            # Clients parse it, and give the whole schema up where they cannot.
+            default = None
+        return value | {"type": self._type_ref(element), "defaultValue": default}
 
     def _directive(self, element: Element) -> dict[str, Any]:
         return {

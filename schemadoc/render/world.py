@@ -26,7 +26,6 @@ from schemadoc.model import (
     Index,
     Operation,
     Snapshot,
-    root_coordinate,
 )
 from schemadoc.render import urls
 
@@ -110,7 +109,7 @@ class World:
 
     def type_named(self, region: str, name: str) -> str:
         """The coordinate of a type that a region's type text names."""
-        return root_coordinate(self.indexes[region].snapshot.roots, name)
+        return self.indexes[region].coordinate_of(name)
 
     def path(self, coordinate: str) -> str | None:
         """The page on which an element stands, or None where no region has it."""

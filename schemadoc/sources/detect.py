@@ -86,7 +86,7 @@ def detect(data: bytes, path: str) -> Kind:
 
 
 def readable(data: bytes, path: str) -> str:
-    """The text of a file, whatever kind it is.
+    """The text of a file, whatever kind it is, its lines ended as everywhere.
 
     Raises:
         InputError: when the file is empty, binary, XML or in an unknown encoding.
@@ -103,4 +103,4 @@ def readable(data: bytes, path: str) -> str:
     if forms.is_xml(text):
         fix = "open the page and save what it shows as text"
         raise InputError("is XML", path=path, expected=EXPECTED, fix=fix)
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -51,6 +51,8 @@ _KINDS: dict[str, ElementKind] = {
     "ENUM": "enum",
     "INPUT_OBJECT": "input_object",
 }
+# No type has so many; YAML's references can make a type that never ends.
+_WRAPPERS = 64
 # Servers before 2016 said so where a directive may stand.
 _OLD_LOCATIONS = {
     "onOperation": ("QUERY", "MUTATION", "SUBSCRIPTION"),
@@ -106,7 +108,15 @@ def _what_instead(data: Any) -> str:
 class _Reader:
     """One pass over one result."""
 
-    def __init__(self, schema: dict[str, Any], place: Any, path: str, options: Options) -> None:
+    def __init__(
+        self,
+        schema: dict[str, Any],
+        place: Any,
+        path: str,
+        options: Options,
+        taken: frozenset[str] = frozenset(),
+    ) -> None:
+        self.taken = taken
         self.source = schema
         self.place = place
         self.path = path
@@ -122,12 +132,14 @@ class _Reader:
             if isinstance(item.get("name"), str):
                 defined.setdefault(item["name"], self.place(item))
         roots = Roots(**{op: self._root(f"{op}Type") for op in OPERATIONS})
-        self.schema = Schema(self.path, self.options, roots, defined)
+        self.schema = Schema(self.path, self.options, roots, defined, self.taken)
         self._check_keys(self.source, "schema", Location(self.path, 1))
         for item in types:
             self._type(item)
         for item in self._list(self.source, "directives", "the schema"):
             self._directive(item)
+        if hidden := self.schema.hidden() - self.taken:
+            return _Reader(self.source, self.place, self.path, self.options, hidden).read(data)
         for line, problem in self.early:
             self.schema.odd(line, "malformed-element", problem)
         coverage = msgspec.structs.replace(
@@ -211,7 +223,7 @@ class _Reader:
                 self._field(field, name)
         if item.get("inputFields"):
             for field in self._list(item, "inputFields", name):
-                self._input_value(field, name, f"{name}.{field.get('name')}", "input_field")
+                self._input_value(field, name, "input_field")
         if item.get("enumValues"):
             for value in self._list(item, "enumValues", name):
                 self._enum_value(value, name)
@@ -225,19 +237,14 @@ class _Reader:
         keys["type"] = self._type_text(item.get("type"), coordinate, place)
         if self.schema.add(coordinate, "field", place, keys) and item.get("args"):
             for argument in self._list(item, "args", coordinate):
-                self._argument(argument, coordinate, "argument")
+                self._input_value(argument, coordinate, "argument")
 
-    def _argument(
-        self, item: dict[str, Any], owner: str, kind: Literal["argument", "directive_argument"]
-    ) -> None:
-        self._input_value(item, owner, f"{owner}({item.get('name')}:)", kind)
-
-    def _input_value(
-        self, item: dict[str, Any], owner: str, coordinate: str, kind: ElementKind
-    ) -> None:
+    def _input_value(self, item: dict[str, Any], owner: str, kind: ElementKind) -> None:
         if not self._begins(item, "input value", owner):
             return
         place = self.place(item)
+        name = item["name"]
+        coordinate = f"{owner}.{name}" if kind == "input_field" else f"{owner}({name}:)"
         keys = self._keys(item, coordinate, place)
         keys["type"] = self._type_text(item.get("type"), coordinate, place)
         default = self._text(item, "defaultValue", coordinate)
@@ -254,24 +261,22 @@ class _Reader:
             self.schema.add(coordinate, "enum_value", place, keys)
 
     def _directive(self, item: dict[str, Any]) -> None:
-        if item.get("name") in SPECIFIED_DIRECTIVES or not self._begins(
-            item, "directive", "schema"
-        ):
+        if item.get("name") in SPECIFIED_DIRECTIVES:
+            arguments = self._list(item, "args", f"@{item['name']}")
+            self.deprecated_inputs += ["isDeprecated" in argument for argument in arguments]
+            return
+        if not self._begins(item, "directive", "schema"):
             return
         place = self.place(item)
         coordinate = f"@{item['name']}"
         keys = self._keys(item, coordinate, place)
         if item.get("isRepeatable") is True:
             keys["repeatable"] = True
-        said = item.get("locations")
-        locations = [name for name in said if _is_name(name)] if isinstance(said, list) else []
-        for key, names in _OLD_LOCATIONS.items():
-            if not locations and item.get(key) is True:
-                locations = [*locations, *names]
+        locations = _locations(item)
         keys["locations"] = self.schema.names([(name, place) for name in locations], coordinate)
         if self.schema.add(coordinate, "directive", place, keys) and item.get("args"):
             for argument in self._list(item, "args", coordinate):
-                self._argument(argument, coordinate, "directive_argument")
+                self._input_value(argument, coordinate, "directive_argument")
 
     # What every element has
 
@@ -323,7 +328,9 @@ class _Reader:
     def _type_text(self, ref: Any, coordinate: str, place: Location) -> str | None:
         """The text of a type reference; None, and a diagnostic, where it is broken."""
         prefix = suffix = ""
-        while isinstance(ref, dict):
+        for _ in range(_WRAPPERS):
+            if not isinstance(ref, dict):
+                break
             kind = ref.get("kind")
             if kind == "NON_NULL" and not suffix.startswith("!"):
                 suffix = "!" + suffix
@@ -369,6 +376,16 @@ class _Reader:
 
     def _malformed(self, item: Any, problem: str) -> None:
         self.early.append((self.place(item).line, problem))
+
+
+def _locations(item: dict[str, Any]) -> list[str]:
+    """Where a directive may stand, as servers of any age say it."""
+    said = item.get("locations")
+    if isinstance(said, list):
+        return [name for name in said if _is_name(name)]
+    return [
+        name for key, names in _OLD_LOCATIONS.items() if item.get(key) is True for name in names
+    ]
 
 
 def _is_name(value: Any) -> bool:

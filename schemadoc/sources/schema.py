@@ -89,7 +89,12 @@ class Schema:
     """What was read so far of one schema."""
 
     def __init__(
-        self, path: str, options: Options, roots: Roots, defined: dict[str, Location]
+        self,
+        path: str,
+        options: Options,
+        roots: Roots,
+        defined: dict[str, Location],
+        taken: frozenset[str] = frozenset(),
     ) -> None:
         """Begin a schema.
 
@@ -98,6 +103,7 @@ class Schema:
             options: what the configuration says of the source.
             roots: the schema's own names of its root types.
             defined: every named type that the source defines, and where.
+            taken: names that it only refers to and that no root may have in coordinates.
         """
         self.path = path
         self.options = options
@@ -106,7 +112,8 @@ class Schema:
         self.diagnostics: list[Diagnostic] = []
         self._defined = defined
         self._references: dict[str, Location] = {}
-        self._names = root_names(roots, defined)
+        self._described: dict[Any, tuple[dict[str, Any], tuple[str, ...]]] = {}
+        self._names = root_names(roots, defined.keys() | taken)
 
     def name_of(self, own: str) -> str:
         """A type's name as coordinates write it."""
@@ -146,12 +153,16 @@ class Schema:
         """The keys that a description and a `@deprecated` directive give."""
         if not text and not deprecated:
             return {}
-        keys, unreadable = described(
-            text, self.options.patterns, deprecated=deprecated, reason=reason
-        )
+        # Schemas say many things many times over: each text is read once.
+        said = (text, deprecated, reason)
+        if said not in self._described:
+            self._described[said] = described(
+                text, self.options.patterns, deprecated=deprecated, reason=reason
+            )
+        keys, unreadable = self._described[said]
         for date in unreadable:
             self.odd(place.line, "date-unreadable", f"{date} is no date of the calendar")
-        return keys
+        return dict(keys)
 
     def default(self, text: str, coordinate: str, line: int) -> str:
         """The canonical text of a default value; kept as it is where it is none."""
@@ -169,6 +180,13 @@ class Schema:
                 self.odd(place.line, "duplicate-member", f"{owner} names {name} twice")
             once.setdefault(name, place)
         return tuple(sorted(once))
+
+    def hidden(self) -> frozenset[str]:
+        """Unknown types whose name a root has in coordinates: the source is read again without."""
+        renamed = {name for own, name in self._names.items() if name != own}
+        return frozenset(
+            renamed & self._references.keys() - self._names.keys() - self._defined.keys()
+        )
 
     def finish(self, source: Source, coverage: Coverage) -> Reading:
         """The reading, once everything is collected."""

@@ -51,20 +51,27 @@ class Reader:
     """One pass over one document."""
 
     def __init__(
-        self, definitions: Iterable[Node], path: str, options: Options, *, comments: bool
+        self,
+        definitions: Iterable[Node],
+        path: str,
+        options: Options,
+        *,
+        comments: bool,
+        taken: frozenset[str] = frozenset(),
     ) -> None:
         self.definitions = tuple(definitions)
         self.path = path
+        self.options = options
         self.comments = comments
+        self.taken = taken
         self.defined: dict[str, Location] = {}
         self.extended: dict[str, list[Node]] = {}
         self.directives: set[str] = set()
         self.schemas: list[Node] = []
         for node in self.definitions:
             self._sort(node)
-        self.schema = Schema(
-            path, options, self._roots(), {**self._extended_places(), **self.defined}
-        )
+        defined = {**self._extended_places(), **self.defined}
+        self.schema = Schema(path, options, self._roots(), defined, taken)
 
     def read(self, source: Source) -> Reading:
         """Read every definition, in the order of the document."""
@@ -80,6 +87,11 @@ class Reader:
                 self.schema.odd(self._place(node).line, "executable-definition", said)
         self._extensions_alone()
         self._schema_definitions()
+        if hidden := self.schema.hidden() - self.taken:
+            again = Reader(
+                self.definitions, self.path, self.options, comments=self.comments, taken=hidden
+            )
+            return again.read(source)
         return self.schema.finish(source, COMPLETE)
 
     # Before anything is read: what is defined at all

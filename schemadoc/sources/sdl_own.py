@@ -108,7 +108,7 @@ class _Reader:
         for node in definitions:
             self._definition(node)
         for element in self.head.elements:
-            self._keep(element)
+            self._keep(element, told=element.deprecation)
         unnamed = options.region == UNNAMED
         snapshot = Snapshot(
             region=self.head.region if unnamed else options.region,
@@ -211,13 +211,15 @@ class _Reader:
             self._keep(Element(coordinate=coordinate, element=kind, source=place, **keys))
             return
         told = self._convert({"coordinate": coordinate, "element": kind, **said}, Element, node)
-        if told.deprecation is not None:
-            self.told[coordinate] = told.deprecation
         keys = {key: value for key, value in keys.items() if key not in said}
-        self._keep(msgspec.structs.replace(told, source=place, **keys))
+        element = msgspec.structs.replace(told, source=place, **keys)
+        self._keep(element, told=told.deprecation)
 
-    def _keep(self, element: Element) -> None:
+    def _keep(self, element: Element, told: Deprecation | None = None) -> None:
+        """Keep an element, and its deprecation as it is where the directive told it."""
         self.elements.setdefault(element.coordinate, element)
+        if told is not None:
+            self.told[element.coordinate] = told
 
     def _plain(self, node: Node) -> dict[str, Any]:
         keys: dict[str, Any] = {}

@@ -1,4 +1,8 @@
-"""`schemadoc build`: the static site."""
+"""`schemadoc build`: the static site.
+
+In: the configured regions and a day. Out: a folder of pages, and where to look. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 

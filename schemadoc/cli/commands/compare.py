@@ -1,4 +1,8 @@
-"""`schemadoc compare`: the region matrix."""
+"""`schemadoc compare`: the region matrix.
+
+In: region names and filters. Out: the region matrix as text, JSON, CSV or Markdown. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 

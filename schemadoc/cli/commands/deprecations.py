@@ -1,4 +1,8 @@
-"""`schemadoc deprecations`: every deprecation with its dates and its status."""
+"""`schemadoc deprecations`: every deprecation with its dates and its status.
+
+In: region names or files, a day. Out: the calendar as text or JSON. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""`schemadoc diagnostics`: everything that a reader found odd."""
+"""`schemadoc diagnostics`: everything that a reader found odd.
+
+In: region names or files. Out: `path:line: id: message`, or the same as JSON. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""`schemadoc errors [CODE …]`: the error-code catalogue."""
+"""`schemadoc errors [CODE …]`: the error-code catalogue.
+
+In: codes, region names or files. Out: the catalogue as text or JSON. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 

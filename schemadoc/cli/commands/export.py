@@ -1,4 +1,8 @@
-"""`schemadoc export`: a region's normalized model."""
+"""`schemadoc export`: a region's normalized model.
+
+In: region names or files. Out: JSON, SDL or an introspection result on stdout. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 

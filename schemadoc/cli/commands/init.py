@@ -1,4 +1,8 @@
-"""`schemadoc init`: a commented schemadoc.toml."""
+"""`schemadoc init`: a commented schemadoc.toml.
+
+In: a folder. Out: a configuration that names the sources found in it. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,8 @@ _DEEPEST = 3
 _PLAIN_FOLDERS = frozenset({"", "schema", "schemas", "docs", "graphql", "api", "captures"})
 
 _HEAD = """\
-# What schemadoc reads. Paths are relative to this file.
+# What schemadoc reads. Paths are relative to this file. All sources of one region are merged, so
+# name only the newest capture of each.
 
 [project]
 title = "API reference"                 # the title of the site

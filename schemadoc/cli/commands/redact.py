@@ -1,4 +1,8 @@
-"""`schemadoc redact FILE …`: a page without its prose."""
+"""`schemadoc redact FILE …`: a page without its prose.
+
+In: pages. Out: the same pages with their facts alone, on stdout or in a folder. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 

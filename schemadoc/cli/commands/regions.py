@@ -1,4 +1,8 @@
-"""`schemadoc regions`: what is known of each region."""
+"""`schemadoc regions`: what is known of each region.
+
+In: region names and a day. Out: sources with their age, counts, coverage, as text or JSON. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 

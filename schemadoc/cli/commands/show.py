@@ -1,4 +1,8 @@
-"""`schemadoc show COORDINATE`: one element in every region."""
+"""`schemadoc show COORDINATE`: one element in every region.
+
+In: a coordinate. Out: what every region says of it, or the coordinates near it. A module
+of its own because a command is loaded only when it is called.
+"""
 
 from __future__ import annotations
 

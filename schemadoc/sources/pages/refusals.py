@@ -38,7 +38,7 @@ def unknown(text: str, form: Form, path: str) -> InputError:
         from schemadoc.sources.pages import html
 
         what, fix = _html(html.tree(text), text) or (
-            "an HTML page that documents nothing known here",
+            "is an HTML page that documents nothing known here",
             "save the page that lists queries, mutations or types",
         )
     return InputError(what, path=path, expected=_EXPECTED, fix=fix)

@@ -1,0 +1,43 @@
+"""What tests share: real material that may lie beside the checkout, and what snapshots are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from schemadoc.model import Element, Snapshot
+from schemadoc.sources.facts import Options
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+SCHEMAS = (
+    "gb/2024-11-28.graphql",
+    "gb/2025-02-10.graphql",
+    "github/2024-01-15.graphql",
+    "github/2025-02-27.graphql",
+    "it/2025-11-10.json",
+    "it/2026-02-10.json",
+)
+OPTIONS = Options(region="gb")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real material; tests that need it are skipped where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no real material at {SHARED}")
+    return SHARED
+
+
+def without_source(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Elements without the places that they were read from."""
+    return tuple(msgspec.structs.replace(element, source=None) for element in elements)
+
+
+def facts_only(snapshot: Snapshot) -> Snapshot:
+    """A snapshot without where and when it was read."""
+    return msgspec.structs.replace(
+        snapshot, sources=(), captured=None, elements=without_source(snapshot.elements)
+    )

@@ -1,0 +1,342 @@
+"""Reading SDL: every definition, whatever is wrong with it, and the line of each fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphql import (
+    build_ast_schema,
+    introspection_from_schema,
+    parse,
+)
+from msgspec.json import encode
+from msgspec.structs import replace
+
+from schemadoc.errors import InputError
+from schemadoc.model import Element, walk
+from schemadoc.sources import introspection, sdl
+from schemadoc.sources.facts import Options, Reading
+from tests.conftest import OPTIONS, SCHEMAS, without_source
+from tests.oracle import elements as seen_by_graphql
+from tests.oracle import ours
+
+REAL = [name for name in SCHEMAS if name.endswith(".graphql")]
+
+
+def read(text: str, **options: object) -> Reading:
+    """Read SDL given as text."""
+    return sdl.read(text.encode(), "s.graphql", Options(region="gb", **options))  # type: ignore[arg-type]
+
+
+def found(text: str) -> dict[str, Element]:
+    """The elements of SDL given as text."""
+    return walk(read(text).snapshot)
+
+
+def faults(text: str) -> list[tuple[int, str]]:
+    """What is odd in SDL given as text: line and id."""
+    return [(odd.line, odd.id) for odd in read(text).diagnostics]
+
+
+WHOLE = '''
+"""A whole
+  schema"""
+schema { query: TheQuery }
+
+type TheQuery implements Node & Other {
+  "One account."
+  account(
+    "Its number." number: ID! = "A-1", deep: [In!] = [{a: 1, b: [X, null]}] @deprecated
+  ): [Account!]! @deprecated(reason: "Use `node` instead.\\n\\n- Will be removed on 2025-01-02.")
+  node: Node
+}
+interface Node { node: Node }
+interface Other implements Node { node: Node }
+union Account = TheQuery | Second
+type Second { it: Kind, at: Date }
+enum Kind { X Y @deprecated(reason: "Gone.") }
+scalar Date @specifiedBy(url: "https://example.org/date")
+input In @oneOf { a: Int, b: [Kind] }
+directive @own(a: Int = 1, b: In) repeatable on OBJECT | FIELD
+extend type Second @own(b: {a: 2}) @own { more: String }
+'''
+
+
+def test_every_kind_of_definition_is_read() -> None:
+    """Each construct becomes its elements, sorted, with its place."""
+    elements = found(WHOLE)
+    assert [(e.coordinate, e.element, e.type) for e in elements.values()] == [
+        ("@own", "directive", None),
+        ("@own(a:)", "directive_argument", "Int"),
+        ("@own(b:)", "directive_argument", "In"),
+        ("Account", "union", None),
+        ("Date", "scalar", None),
+        ("In", "input_object", None),
+        ("In.a", "input_field", "Int"),
+        ("In.b", "input_field", "[Kind]"),
+        ("Kind", "enum", None),
+        ("Kind.X", "enum_value", None),
+        ("Kind.Y", "enum_value", None),
+        ("Node", "interface", None),
+        ("Node.node", "field", "Node"),
+        ("Other", "interface", None),
+        ("Other.node", "field", "Node"),
+        ("Query", "object", None),
+        ("Query.account", "field", "[Account!]!"),
+        ("Query.account(deep:)", "argument", "[In!]"),
+        ("Query.account(number:)", "argument", "ID!"),
+        ("Query.node", "field", "Node"),
+        ("Second", "object", None),
+        ("Second.at", "field", "Date"),
+        ("Second.it", "field", "Kind"),
+        ("Second.more", "field", "String"),
+    ]
+    assert read(WHOLE).diagnostics == ()
+
+
+def test_what_stands_beside_a_definition_is_read() -> None:
+    """Defaults are canonical, members sorted, directives in their order, extensions merged."""
+    elements = found(WHOLE)
+    deep = elements["Query.account(deep:)"]
+    assert deep.default == "[{ a: 1, b: [X, null] }]"
+    assert deep.deprecation is not None
+    assert deep.deprecation.reason == "No longer supported"
+    account = elements["Query.account"].deprecation
+    assert account is not None
+    assert (account.reason, str(account.remove_on)) == ("Use `node` instead.", "2025-01-02")
+    assert account.replacements == ("Query.node",)
+    assert elements["Query"].interfaces == ("Node", "Other")
+    assert elements["Account"].members == ("Second", "TheQuery")
+    assert elements["Date"].specified_by == "https://example.org/date"
+    assert elements["In"].one_of
+    assert elements["@own"].repeatable
+    assert elements["@own"].locations == ("FIELD", "OBJECT")
+    uses = [(use.name, use.arguments) for use in elements["Second"].directives]
+    assert uses == [("own", {"b": "{ a: 2 }"}), ("own", {})]
+    assert elements["Query.account(number:)"].description == "Its number."
+
+
+def test_the_place_is_the_name() -> None:
+    """A place is the line and column of the element's own name, descriptions aside."""
+    place = found(WHOLE)["Query.account(number:)"].source
+    assert place is not None
+    assert WHOLE.split("\n")[place.line - 1][place.column - 1 :].startswith("number")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("type Query {\n a: Int\n a: ID\n}", [(3, "duplicate-field")]),
+        ("type Query {\n a(b: Int\n b: Int): Int\n}", [(3, "duplicate-argument")]),
+        ("type Query { a: E }\nenum E {\n X\n X\n}", [(4, "duplicate-enum-value")]),
+        ("type Query { a: Int }\ntype Query { b: Int }", [(2, "duplicate-definition")]),
+        ("type Query { a: U }\nunion U = Query |\n Query", [(3, "duplicate-member")]),
+        ("type Query {\n a: Lost\n b: Lost\n}", [(2, "unknown-type")]),
+        ("type A { a: Int }", [(1, "missing-root")]),
+        ("type Query { a: Int }\nquery { a }", [(2, "executable-definition")]),
+        ("type Query { a: Int }\nfragment F on Query { a }", [(2, "executable-definition")]),
+        ("type Query {\n a: Int @lost\n}", [(2, "unknown-directive")]),
+        ("type Query { a: Int }\nextend type B { b: Int }", [(2, "extension-without-type")]),
+        ("type Query { a: Int }\nextend input Query { b: Int }", [(2, "extension-without-type")]),
+        ("type Query {\n __a: Int\n}", [(2, "reserved-name")]),
+        ("schema { query: Lost }\ntype A { a: Int }", [(1, "unknown-type")]),
+        (
+            "schema { query: A }\nschema { query: A }\ntype A { a: Int }",
+            [(2, "duplicate-definition")],
+        ),
+        ("schema { query: A }\ntype A { a: Int }\ntype Query { b: Int }", [(3, "root-renamed")]),
+        (
+            'type Query {\n a: Int @deprecated(reason: "Will be removed on 2024-02-30.")\n}',
+            [(2, "date-unreadable")],
+        ),
+    ],
+)
+def test_faults_are_diagnostics_with_their_line(text: str, expected: list[tuple[int, str]]) -> None:
+    """Valid syntax that is no valid schema is read, and each fault is told with its line."""
+    assert faults(text) == expected
+    assert found(text)
+
+
+def test_the_first_of_two_definitions_is_kept() -> None:
+    """No coordinate stands twice, and the second definition's members are no part of the first."""
+    elements = found("type Query { a: Int a: ID }\ntype B { b: Int }\ntype B { c: Int }")
+    assert elements["Query.a"].type == "Int"
+    assert sorted(elements) == ["B", "B.b", "Query", "Query.a"]
+
+
+def test_what_is_referred_to_and_not_defined_is_an_element() -> None:
+    """A type defined nowhere is a `type` where it is first referred to."""
+    lost = found("type Query {\n a(b: [Lost!]): Int\n}")["Lost"]
+    assert lost.element == "type"
+    assert lost.source is not None
+    assert lost.source.line == 2
+
+
+def test_extensions_without_their_type_keep_their_members() -> None:
+    """What extends a type of another document is known in part."""
+    elements = found("type Query { a: Int }\nextend enum E { X }\nextend enum E { Y }")
+    assert elements["E"].partial
+    assert {"E.X", "E.Y"} < set(elements)
+
+
+@pytest.mark.parametrize(
+    ("schema", "coordinates"),
+    [
+        ("schema { query: R }\ntype R { a: R }", ["Query", "Query.a"]),
+        ("type R { a: R }\nextend schema @own { query: R }", ["Query", "Query.a"]),
+        (
+            "schema { query: R }\ntype R { a: Int }\ntype Query { b: Int }",
+            ["Query", "Query.b", "R", "R.a"],
+        ),
+        (
+            """schema { query: Mutation mutation: Query }
+            type Query { m: Int }
+            type Mutation { q: Int }""",
+            ["Mutation", "Mutation.m", "Query", "Query.q"],
+        ),
+        ("schema { query: R }\ntype R { a: Query }", ["Query", "R", "R.a"]),
+        (
+            """schema { query: R mutation: Query }
+            type R { q: Int }
+            type Query { m: Int }
+            type Mutation { x: Int }""",
+            ["Mutation", "Mutation.x", "Query", "Query.m", "R", "R.q"],
+        ),
+    ],
+)
+def test_root_types_have_one_name_in_coordinates(schema: str, coordinates: list[str]) -> None:
+    """Root fields are `Query.x` whatever the root's own name, and nothing stands twice."""
+    assert list(found(schema)) == coordinates
+
+
+def test_the_schemas_own_root_names_are_kept() -> None:
+    """Type texts and roots keep the names of the schema."""
+    snapshot = read("schema { query: R }\ntype R { a: R }").snapshot
+    assert snapshot.roots.query == "R"
+    assert walk(snapshot)["Query.a"].type == "R"
+
+
+COMMENTS = """# A file about things,
+# generated somewhere.
+
+# The root.
+# Second line.
+type Query { # not this one
+  a: Int # trailing
+  b: Int
+
+  # - one
+  #
+  # - two
+  c(
+    # Its number.
+    n: Int
+  ): Int
+  # old: Int
+  d: Int
+  # eslint-disable: x
+  e: Int
+  # far away
+
+  f: Int
+  # not me
+  "But me."
+  g: E
+}
+# Kinds.
+enum E {
+  # The first.
+  X
+}
+"""
+
+
+def test_comments_above_definitions_are_descriptions() -> None:
+    """Comments directly above are descriptions: not a header, a trailing note or dead code."""
+    described = {c: e.description for c, e in found(COMMENTS).items() if e.description}
+    assert described == {
+        "E": "Kinds.",
+        "E.X": "The first.",
+        "Query": "The root.\nSecond line.",
+        "Query.c": "- one\n\n- two",
+        "Query.c(n:)": "Its number.",
+        "Query.g": "But me.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("type Query {\n a: Int\n b Int\n}", 3, "expected ':'"),
+        ("type Query {\n a: Int", 2, "<EOF>"),
+        ("type Query { a: Int }\n}", 2, "unexpected '}'"),
+        ('type Query {\n "open\n a: Int }', 2, "nterminated string"),
+        ("type Query { a: " + "[" * 100_000, 1, "nested too deeply"),
+        ("type Query { a(b: Int = " + "[" * 100_000, 1, "nested too deeply"),
+    ],
+)
+def test_a_syntax_error_names_its_line(text: str, line: int, said: str) -> None:
+    """A syntax error is refused with file, line, what was found and what was expected."""
+    with pytest.raises(InputError) as error:
+        read(text)
+    assert error.value.exit_code == 3
+    assert str(error.value).startswith(f"s.graphql:{line}: ")
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_schemas_hold_what_graphql_sees(shared: Path, name: str) -> None:
+    """Element by element: kinds, types, defaults, deprecations, interfaces, members, locations."""
+    text = (shared / "schemas" / name).read_text(encoding="utf8")
+    schema = build_ast_schema(parse(text), assume_valid=True, assume_valid_sdl=True)
+    snapshot = sdl.read(text.encode(), name, OPTIONS).snapshot
+    assert {e.coordinate: ours(e) for e in snapshot.elements} == seen_by_graphql(schema)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_places_are_the_names(shared: Path, name: str) -> None:
+    """At every element's line and column stands its name."""
+    text = (shared / "schemas" / name).read_text(encoding="utf8")
+    lines = text.split("\n")
+    for element in sdl.read(text.encode(), name, OPTIONS).snapshot.elements:
+        place = element.source
+        assert place is not None
+        assert place.column is not None
+        assert lines[place.line - 1].startswith(element.name, place.column - 1), element
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_schemas_are_the_same_as_introspection(shared: Path, name: str) -> None:
+    """The same schema as SDL and as an introspection result gives the same elements."""
+    text = (shared / "schemas" / name).read_text(encoding="utf8")
+    own = sdl.read(text.encode(), name, OPTIONS)
+    schema = build_ast_schema(parse(text), assume_valid=True, assume_valid_sdl=True)
+    result = introspection_from_schema(
+        schema,
+        specified_by_url=True,
+        directive_is_repeatable=True,
+        input_value_deprecation=True,
+        one_of=True,
+    )
+    other = introspection.read(encode(result), "i.json", OPTIONS)
+    # Of two definitions graphql-core keeps the second one.
+    twice = {odd.message.partition(" ")[0] for odd in own.diagnostics}
+    in_comments = '"""' not in text
+    assert _comparable(own, twice, in_comments) == _comparable(other, twice, in_comments)
+
+
+def _comparable(reading: Reading, twice: set[str], in_comments: bool) -> list[Element]:
+    """What both forms can say: uses of directives and, for graphql-core, comments have no place."""
+    gone: dict[str, Any] = {"directives": ()}
+    if in_comments:
+        gone |= {"description": None, "errors": None, "errors_mentioned": ()}
+        gone |= {"requires_authorization": False}
+    found = []
+    for element in without_source(reading.snapshot.elements):
+        told = element.deprecation is None or element.deprecation.origin == "directive"
+        more = {} if told or not in_comments else {"deprecation": None}
+        if element.coordinate not in twice:
+            found.append(replace(element, **gone, **more))
+    return found
