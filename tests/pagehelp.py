@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -47,3 +49,14 @@ def facts(snapshot: Snapshot) -> dict[str, Element]:
         coordinate: msgspec.structs.replace(element, description=None, source=None)
         for coordinate, element in walk(snapshot).items()
     }
+
+
+@cache
+def read_page(name: str) -> Reading:
+    """Read one of `tests/pages`, named with its ending."""
+    return read_text((PAGES / name).read_text(encoding="utf8"), name)
+
+
+def fact(name: str, coordinate: str, key: str) -> Any:
+    """One key of one element of a page of ours."""
+    return getattr(walk(read_page(name).snapshot)[coordinate], key)

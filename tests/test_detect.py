@@ -111,7 +111,7 @@ HTML = "<!DOCTYPE html>\n<html><head><title>Docs</title></head><body>%s</body></
         (b"type Query {\0 a: Int }", "NUL character at offset 12"),
         ("type Query {\n a: Int # é\n}".encode("latin-1"), "x:2: byte 0xE9 at offset 23"),
         ("type Query { a: Int }".encode("utf-16-le"), "NUL character"),
-        ((HTML % "Our API").encode(), "is an HTML page, which is not read yet"),
+        ((HTML % "Our API").encode(), "is an HTML page that documents nothing known here"),
         ((HTML % "<form><input name=p type='password'></form>").encode(), "is a login page"),
         (b"<!-- x -->\n<html lang=en>", "is an HTML page"),
         (b"<?xml version='1.0'?><feed></feed>", "is XML"),

@@ -11,11 +11,12 @@ import re
 from typing import Literal
 
 from schemadoc.errors import InputError
+from schemadoc.sources.pages import forms
 from schemadoc.sources.text import decode_text
 
 Kind = Literal["introspection", "sdl", "page", "snapshot"]
 
-EXPECTED = "an introspection result, SDL or a documentation page as text"
+EXPECTED = "an introspection result, SDL or a documentation page"
 
 # How files that are no text begin.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -35,12 +36,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an Office document"),
 )
 _UNPACK = "unpack it first"
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_MARKUP = re.compile(r"\s*<[!?a-z][^<>]*>", re.IGNORECASE)
-_PASSWORD = re.compile(r"<input[^>]+type\s*=\s*[\"']?password", re.IGNORECASE)
 _JSON = re.compile(r'\s*(?:\[|\{\s*(?:["}\[{]|$))')
 _SNAPSHOT = re.compile(r'\s*\{\s*"schemadoc"\s*:')
 _YAML = re.compile(
@@ -83,7 +78,9 @@ def detect(data: bytes, path: str) -> Kind:
         return "snapshot"
     if _JSON.match(text) or _YAML.match(text):
         return "introspection"
-    if _SDL.match(text) or _SDL_LATER.search(text):
+    if forms.is_html(text):
+        return "page"
+    if _SDL.match(text) or _SDL_LATER.search(forms.without_code(text)):
         return "sdl"
     return "page"
 
@@ -92,7 +89,7 @@ def readable(data: bytes, path: str) -> str:
     """The text of a file, whatever kind it is, its lines ended as everywhere.
 
     Raises:
-        InputError: when the file is empty, binary, HTML or in an unknown encoding.
+        InputError: when the file is empty, binary, XML or in an unknown encoding.
     """
     if not data:
         raise InputError("is empty", path=path, expected=EXPECTED)
@@ -103,16 +100,7 @@ def readable(data: bytes, path: str) -> str:
     text = decode_text(data, path)
     if not text.strip():
         raise InputError("holds nothing but white space", path=path, expected=EXPECTED)
-    _refuse_markup(text, path)
+    if forms.is_xml(text):
+        fix = "open the page and save what it shows as text"
+        raise InputError("is XML", path=path, expected=EXPECTED, fix=fix)
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _refuse_markup(text: str, path: str) -> None:
-    html = _HTML.match(text) is not None
-    if not html and not _MARKUP.match(text):
-        return
-    what = "is an HTML page, which is not read yet" if html else "is XML or a piece of HTML"
-    fix = "open the page and save what it shows as text"
-    if html and _PASSWORD.search(text):
-        what, fix = "is a login page", "log in first, then save the page itself as text"
-    raise InputError(what, path=path, expected=EXPECTED, fix=fix)

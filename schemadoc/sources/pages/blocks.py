@@ -13,14 +13,28 @@ from typing import Literal, NamedTuple
 from schemadoc.sources.pages import layouts
 from schemadoc.sources.pages.layouts import LabelId
 
-BlockKind = Literal["label", "row", "item", "cell", "code", "name", "text"]
+BlockKind = Literal[
+    "label",
+    "row",
+    "item",
+    "cell",
+    "code",
+    "name",
+    "text",
+    # Of pages with markup alone: headings that are certain, and what their rows say besides.
+    "heading",
+    "title",
+    "deprecation",
+    "default",
+]
 Claim = Literal["blank", "layout", "fact", "prose", "diagnostic"]
 
 
 class Block(NamedTuple):
     """One block; lines are counted from 1, `end` is its last one.
 
-    `text` is the line without its marker, the code, or a label's value; `type` belongs to rows.
+    `text` is the line without its marker, the code, or a label's value; `type` belongs to rows, and
+    to headings: what they head.
     `spaced` says whether an empty line, or for a row a space before its bracket, stands there.
     """
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from schemadoc import coordinates, prose, typerefs
+from schemadoc import coordinates, lifecycle, prose, typerefs
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.model import ROOT_NAMES, Element, ElementKind, Location
 from schemadoc.sources.facts import Options
@@ -49,13 +49,18 @@ class Page:
         self.ledger = ledger
         self.title = title
         blank = sum(claim == "blank" for claim in ledger.claims)
-        self.flat = blank * 20 < len(ledger.claims)
+        self.flat = layout.form == "text" and blank * 20 < len(ledger.claims)
         self.loses_tables = False
         self.elements: dict[str, Element] = {}
         self.drafts: dict[str, TypeDraft] = {}
         self.referred: dict[str, int] = {}
+        self.implemented: dict[str, dict[str, None]] = {}
+        self.endpoint: str | None = None
+        self.own_roots: dict[str, str] = {}
+        self.stated_roots: set[str] = set()
         self.intact: set[str] = set()
         self.kinds = Kinds()
+        self.selected: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def report(self, line: int, id: str, message: str) -> None:  # noqa: A002  (the field's name)
@@ -99,6 +104,8 @@ class Page:
         the same again is no news, one that says something else is a conflict.
         """
         keys = self.describe(row, row.name)
+        if row.default is not None:
+            keys["default"] = row.default
         before = self.elements.get(coordinate)
         if before is not None and coordinates.parent(coordinate) in ROOT_NAMES.values():
             self._repeat(before, row, keys)
@@ -132,6 +139,12 @@ class Page:
         self.refer(row.type, row.line)
         return TypeRef(row.type)
 
+    def add_value(self, coordinate: str, row: Row) -> None:
+        """Add the value of an enum from its row."""
+        if not self.has(coordinate):
+            keys = self.describe(row, row.name)
+            self.add(coordinate, "enum_value", row.line, TypeRef(), **keys)
+
     def add_argument(
         self,
         coordinate: str,
@@ -151,6 +164,7 @@ class Page:
         """Add a field that a document selects, or narrow what is known of it."""
         before = self.elements.get(coordinate)
         if before is None:
+            self.selected.add(coordinate)
             self.add(coordinate, "field", line, TypeRef(known=known), partial=True)
         else:
             self._narrow(before, TypeRef(known=known), line)
@@ -198,9 +212,20 @@ class Page:
         if found.owner and name and found.owner != name:
             problem = f"a block deprecates {found.owner} and stands by {name}"
             self.report(line, "deprecation-elsewhere", problem)
-        for date in found.unreadable_dates:
+        unreadable = found.unreadable_dates
+        keys = self._keys(found)
+        if described.deprecation is not None:
+            # What the page marks stands as in the schema that it was made of.
+            marked = lifecycle.read(described.deprecation.text, "directive")
+            keys["deprecation"] = marked.deprecation
+            unreadable += marked.unreadable_dates
+            codes = prose.code_pattern(self.options.patterns).findall(described.deprecation.text)
+            mentioned = tuple(dict.fromkeys((*found.mentioned, *codes)))
+            if mentioned:
+                keys["errors_mentioned"] = mentioned
+        for date in unreadable:
             self.report(line, "date-unreadable", f"{date} is no date")
-        return self._keys(found)
+        return keys
 
     @staticmethod
     def _keys(found: prose.Prose) -> dict[str, Any]:
@@ -218,20 +243,30 @@ class Page:
         rows = [
             *section.arguments,
             *section.fields,
+            *section.values,
+            *section.members,
+            *section.interfaces,
             *(a for f in section.fields for a in f.arguments),
         ]
         for described in (section, *rows):
-            describe.read(described.blocks, self.ledger, self.options.patterns, flat=self.flat)
+            self.claim_words(described)
+
+    def claim_words(self, described: Described) -> None:
+        """Account for words that add nothing new."""
+        describe.read(described.blocks, self.ledger, self.options.patterns, flat=self.flat)
 
     def finished(self) -> list[Element]:
         """All elements, with the types that are only referred to."""
+        for name, interfaces in self.implemented.items():
+            if name in self.drafts:
+                self.drafts[name].keys["interfaces"] = tuple(interfaces)
         owners = {coordinate.partition(".")[0] for coordinate in self.elements}
         for name, draft in self.drafts.items():
             proved = self.kinds.of(name) if draft.kind == "type" else Kind()
             if name in owners and proved.element != "interface":
                 proved = Kind()  # a table or a selection of fields outweighs an example
             kind = draft.kind if proved.element == "type" else proved.element
-            keys = {**draft.keys, "members": proved.members, "partial": draft.partial}
+            keys = {"members": proved.members, **draft.keys, "partial": draft.partial}
             self.add(name, kind, draft.line, TypeRef(), **keys)
         for name, line in self.referred.items():
             if name not in self.elements and name not in typerefs.BUILT_IN_SCALARS:

@@ -65,7 +65,7 @@ def _spaced(blocks: Sequence[Block], ledger: Ledger) -> list[_Line]:
         follows_item = at > 0 and blocks[at - 1].kind == "item" and block.kind != "item"
         if at > 0 and (block.spaced or follows_item):
             composed.append(_Line("", ()))
-        composed.append(_Line(_text(block, ledger), (block.line,)))
+        composed.append(_Line(_text(block, ledger), tuple(range(block.line, block.end + 1))))
     return composed
 
 

@@ -12,18 +12,25 @@ from typing import Literal, NamedTuple
 LabelId = Literal[
     "arguments",
     "complexity",
+    "default",
     "deprecated",
+    "description",
     "document",
     "errors",
     "example",
     "fields",
+    "interfaces",
+    "members",
+    "own",
     "permissions",
     "rate_limits",
+    "references",
     "response",
     "return_fields",
     "table",
     "type",
     "url",
+    "values",
     "variables",
     "viewers",
 ]
@@ -97,6 +104,10 @@ FRAGMENT_SUFFIX = "Fragment"
 ABSTRACT_NAME = re.compile(r"Interface$")
 
 
+Form = Literal["text", "html", "markdown"]
+FORM_NAMES: dict[Form, str] = {"text": "text", "html": "HTML", "markdown": "Markdown"}
+
+
 class Layout(NamedTuple):
     """A layout: its id in `sources[].layout`, and the lines of which each page of it has one."""
 
@@ -104,6 +115,7 @@ class Layout(NamedTuple):
     signs: tuple[re.Pattern[str], ...]
     about: str
     rows_open: bool = False  # a row of arguments is two lines: a lone `|`, then its description
+    form: Form = "text"
 
 
 LAYOUTS: tuple[Layout, ...] = (
@@ -136,12 +148,30 @@ LAYOUTS: tuple[Layout, ...] = (
         ),
         "operations without any table",
     ),
+    Layout(
+        "spectaql-html",
+        (re.compile(r"<section\b[^>]*\bclass=[\"'](?:operation|definition) "),),
+        "the generator's own markup",
+        form="html",
+    ),
+    Layout("html", (), "headings, tables, lists and code in HTML", form="html"),
+    Layout(
+        "graphql-markdown",
+        (
+            re.compile(r"(?m)^<t[hd] (?:colspan=\"2\" )?(?:align|valign)="),
+            re.compile(r"(?m)^<table>$"),
+        ),
+        "headings in Markdown, tables in HTML",
+        form="markdown",
+    ),
+    Layout("markdown", (), "headings, tables, lists and code in Markdown", form="markdown"),
 )
 
 
-def layout_of(text: str) -> Layout | None:
-    """The first layout all of whose signs a page shows."""
-    return next((lay for lay in LAYOUTS if all(sign.search(text) for sign in lay.signs)), None)
+def layout_of(text: str, form: Form = "text") -> Layout | None:
+    """The first layout of a form all of whose signs a page shows."""
+    layouts = (layout for layout in LAYOUTS if layout.form == form)
+    return next((lay for lay in layouts if all(sign.search(text) for sign in lay.signs)), None)
 
 
 def label_of(line: str) -> tuple[LabelId, str] | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from schemadoc import typerefs
-from schemadoc.model import ROOT_NAMES, Example, Operation, Permissions, RateLimit
+from schemadoc.model import OPERATIONS, ROOT_NAMES, Example, Operation, Permissions, RateLimit
 from schemadoc.sources.pages import describe, documents, layouts
 from schemadoc.sources.pages.collect import Page
 from schemadoc.sources.pages.documents import Argument, Document, Selected, Value
@@ -33,10 +33,12 @@ def add(section: Section, page: Page) -> None:
     if name is None:
         name = f"unnamed_{page.hash_of(*(row.name or '' for row in section.arguments))}"
     coordinate = f"{ROOT_NAMES[operation]}.{name}"
-    if page.has(coordinate):
+    # What another operation's document selects on a root is no section of it.
+    if page.has(coordinate) and coordinate not in page.selected:
         page.report(section.line, "conflict", f"{coordinate} stands on this page twice")
         page.claim_again(section)
         return
+    page.selected.discard(coordinate)
     value = _root_value(response, name)
     ref, payload = _root_type(section, operation, name, document, value, page)
     partial = _arguments(section, coordinate, document, page)
@@ -75,6 +77,8 @@ def _report_losses(section: Section, document: Document | None, page: Page) -> N
 def _operation(section: Section, document: Document | None, page: Page) -> Operation:
     if document:
         return document.operation
+    if section.what in OPERATIONS:
+        return section.what
     line = section.announced.get("document")
     label = page.ledger.lines[line - 1].strip().lower() if line else page.title
     return (
@@ -140,8 +144,9 @@ def _check(
 def _head(section: Section, page: Page) -> dict[str, Any]:
     """What stands between the heading and the tables."""
     keys = page.describe(section, section.name)
-    if section.url:
-        keys["endpoint"] = section.url
+    endpoint = section.url or page.endpoint
+    if endpoint:
+        keys["endpoint"] = endpoint
     if section.complexity and section.complexity.isdigit():
         keys["complexity"] = int(section.complexity)
     if section.viewers:
@@ -324,6 +329,9 @@ def select(
     for child in fields:
         inner = value.get(child.name) if value else None
         known = documents.known(child, inner)
+        stated = page.elements.get(f"{name}.{child.name}")
+        if known.named is None and stated is not None:
+            known = Known(named=typerefs.name_of(stated.ref), list=known.list, json=known.json)
         if child.fields and known.named is None:
             placeholder = (
                 f"{typerefs.PLACEHOLDER}{name.removeprefix(typerefs.PLACEHOLDER)}_{child.name}"

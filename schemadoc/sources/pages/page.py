@@ -7,10 +7,10 @@ it is the order of the steps, and each step is a module beside it.
 from __future__ import annotations
 
 from schemadoc import typerefs
-from schemadoc.errors import InputError
 from schemadoc.model import (
     OPERATIONS,
     ROOT_NAMES,
+    TYPE_KINDS,
     Coverage,
     KindCoverage,
     Operation,
@@ -18,15 +18,17 @@ from schemadoc.model import (
     Roots,
 )
 from schemadoc.sources.facts import Options, Reading, finish, source_of
-from schemadoc.sources.pages import blocks, layouts, operations, types
-from schemadoc.sources.pages.blocks import Ledger
+from schemadoc.sources.pages import blocks, forms, layouts, operations, refusals, types, vocabulary
+from schemadoc.sources.pages.blocks import Block, Ledger
 from schemadoc.sources.pages.collect import Page
+from schemadoc.sources.pages.layouts import Layout
+from schemadoc.sources.pages.outline import Outline
 from schemadoc.sources.pages.sections import Section, Sections
 
 _TITLES: dict[str, Operation] = {
-    "Queries": "query",
-    "Mutations": "mutation",
-    "Subscriptions": "subscription",
+    "queries": "query",
+    "mutations": "mutation",
+    "subscriptions": "subscription",
 }
 
 
@@ -44,7 +46,13 @@ def read(text: str, path: str, options: Options, data: bytes) -> Reading:
     """
     page, titles, _ = collect(text, path, options)
     elements = page.finished()
-    roots = Roots(**{o: ROOT_NAMES[o] for o in OPERATIONS if ROOT_NAMES[o] in page.elements})
+    roots = Roots(
+        **{
+            o: page.own_roots.get(ROOT_NAMES[o], ROOT_NAMES[o])
+            for o in OPERATIONS
+            if ROOT_NAMES[o] in page.elements
+        }
+    )
     return finish(
         elements,
         options=options,
@@ -58,23 +66,28 @@ def read(text: str, path: str, options: Options, data: bytes) -> Reading:
 
 def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Ledger]:
     """Everything a page says, with the account of its lines."""
-    layout = layouts.layout_of(text)
-    if layout is None:
-        raise InputError(
-            "a page of an unknown layout",
-            path=path,
-            expected="a documentation page with labels such as `Type:`, `Arguments` or `Fields`, "
-            "an introspection result, or SDL",
-        )
-    cut, ledger = blocks.cut(text)
-    grammar = Sections(cut, ledger)
+    layout, cut, ledger = _cut(text, path)
+    grammar = (Sections if layout.form == "text" else Outline)(cut, ledger)
     sections = grammar.read()
+    if not sections:
+        raise refusals.unknown(text, layout.form, path)
     title = grammar.titles[0] if grammar.titles else None
     page = Page(path, options, layout, ledger, title)
+    page.endpoint = grammar.endpoint
     page.loses_tables = any(_lost_table(section) for section in sections)
     # A field may return a root type and so repeat its fields: each one's own section says more.
-    for section in sorted(sections, key=_returns_root):
-        (types if section.is_type and not section.is_operation else operations).add(section, page)
+    sections = sorted(sections, key=_returns_root)
+    if layout.form != "text":
+        # What a page states of a type goes before what its operations only show.
+        sections.sort(key=lambda section: not section.is_type)
+    for section in sections:
+        if section.is_type and not section.is_operation:
+            types.add(section, page)
+        elif layout.form != "text" and not (section.what or section.code.get("document")):
+            page.report(section.line, "root-unknown", f"nothing says whose field {section.name} is")
+            page.claim_again(section)
+        else:
+            operations.add(section, page)
     _roots(page, grammar.titles)
     for line in ledger.unclaimed():
         page.report(line, "line-unclaimed", repr(ledger.lines[line - 1].strip()[:60]))
@@ -87,6 +100,21 @@ def _returns_root(section: Section) -> bool:
     return named in ROOT_NAMES.values()
 
 
+def _cut(text: str, path: str) -> tuple[Layout, list[Block], Ledger]:
+    """A page's layout, its blocks and the account of its lines, whatever form it has."""
+    form = forms.form_of(text)
+    layout = layouts.layout_of(text, form)
+    if layout is None:
+        raise refusals.unknown(text, form, path)
+    if form == "text":
+        return layout, *blocks.cut(text)
+    # Text pages, the most common ones, load nothing of this.
+    from schemadoc.sources.pages import html, markdown, markup
+
+    tree = html.tree(text) if form == "html" else markdown.tree(text)
+    return layout, *markup.cut(tree, text)
+
+
 def _lost_table(section: Section) -> bool:
     """Whether a section has a document with variables and no table of arguments."""
     document = section.code.get("document")
@@ -95,7 +123,7 @@ def _lost_table(section: Section) -> bool:
 
 def _roots(page: Page, titles: list[str]) -> None:
     """The root types that the page's operations belong to."""
-    told = {_TITLES[title] for title in titles if title in _TITLES}
+    told = _told(page, titles)
     for operation, name in ROOT_NAMES.items():
         lines = [
             element.source.line
@@ -107,12 +135,23 @@ def _roots(page: Page, titles: list[str]) -> None:
             draft.kind, draft.partial = "object", operation not in told
 
 
+def _told(page: Page, titles: list[str]) -> set[Operation]:
+    """The roots that the page lists: under a title of their own, or as a type with its fields."""
+    told = {_TITLES[title.lower()] for title in titles if title.lower() in _TITLES}
+    return told | {operation for operation, name in ROOT_NAMES.items() if name in page.stated_roots}
+
+
 def _coverage(page: Page, titles: list[str]) -> Coverage:
-    """A titled page speaks for what its title names, unless names of it are lost."""
-    told = {_TITLES[title] for title in titles if title in _TITLES}
+    """A titled page speaks for what its title names, unless names of it are lost.
+
+    A title that names one kind lists all types of that kind. One that names none (`Types`) proves
+    nothing: the generators that write it leave out types that nothing uses, and more if told to.
+    """
     lost = any(draft.keys.get("name_from") == "placeholder" for draft in page.drafts.values())
+    kinds = {vocabulary.GROUPS.get(title.lower()) for title in titles}
     return Coverage(
-        roots=RootCoverage(**dict.fromkeys(told, True)),
-        kinds=KindCoverage(object="Objects" in titles and not lost),
+        # A title under which nothing stands says nothing.
+        roots=RootCoverage(**{o: ROOT_NAMES[o] in page.drafts for o in _told(page, titles)}),
+        kinds=KindCoverage(**{kind: kind in kinds and not lost for kind in TYPE_KINDS}),
         deprecated_inputs=False,  # generators of such pages leave deprecated arguments out
     )

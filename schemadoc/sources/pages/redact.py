@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schemadoc.errors import InputError
 from schemadoc.sources.facts import Options
-from schemadoc.sources.pages import page
+from schemadoc.sources.pages import forms, layouts, page
 from schemadoc.sources.pages.blocks import Ledger
 
 
@@ -20,6 +21,14 @@ def redact(text: str, path: str) -> str:
     Raises:
         InputError: when the page cannot be read.
     """
+    form = forms.form_of(text)
+    if form != "text":
+        raise InputError(
+            f"is a page in {layouts.FORM_NAMES[form]}, and only text can be redacted",
+            path=path,
+            expected="a documentation page as text",
+            fix="save what the page shows as text",
+        )
     found, _, ledger = page.collect(text, path, Options(region="redacted"))
     kept = list(_kept(ledger, flat=found.flat))
     while kept and not kept[-1]:

@@ -11,20 +11,35 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from schemadoc.model import OPERATIONS
 from schemadoc.sources.pages import layouts
 from schemadoc.sources.pages.blocks import Block, Ledger
 from schemadoc.sources.pages.layouts import LabelId
 
 _ROOT_FIELD = re.compile(r"\{\s*(?:\w+\s*:\s*)?(?P<name>[_A-Za-z][_0-9A-Za-z]*)")
 
-Place = Literal["head", "permissions", "viewers", "rate_limits", "arguments", "fields", "after"]
+_TYPE_TABLES: frozenset[LabelId] = frozenset({"fields", "values", "members", "interfaces"})
+
+Place = Literal[
+    "head",
+    "permissions",
+    "viewers",
+    "rate_limits",
+    "arguments",
+    "fields",
+    "values",
+    "members",
+    "interfaces",
+    "after",
+]
 
 
 @dataclass
 class Described:
-    """Something with a description: its blocks, in order."""
+    """Something with a description: its blocks, in order, and a deprecation that markup shows."""
 
     blocks: list[Block] = field(default_factory=list)
+    deprecation: Block | None = None
 
 
 @dataclass
@@ -34,20 +49,30 @@ class Row(Described):
     name: str | None = None
     type: str | None = None
     line: int = 0
+    default: str | None = None
     arguments: list[Row] = field(default_factory=list)
 
 
 @dataclass
 class Section(Described):
-    """One operation or one type, as far as the page still shows it."""
+    """One operation or one type, as far as the page still shows it.
+
+    `what` says which of them, and of which kind, where the page's markup does; `own` is a root
+    type's own name.
+    """
 
     line: int = 0
     name: str | None = None
+    what: str | None = None
+    own: str | None = None
     type: Block | None = None
     url: str | None = None
     complexity: str | None = None
     arguments: list[Row] = field(default_factory=list)
     fields: list[Row] = field(default_factory=list)
+    values: list[Row] = field(default_factory=list)
+    members: list[Row] = field(default_factory=list)
+    interfaces: list[Row] = field(default_factory=list)
     loose: list[Row] = field(default_factory=list)
     cells: list[Block] = field(default_factory=list)
     viewers: list[Block] = field(default_factory=list)
@@ -60,13 +85,17 @@ class Section(Described):
     @property
     def is_type(self) -> bool:
         """A section with a `Fields` table documents a type, every other one an operation."""
-        return "fields" in self.tables
+        if self.what is not None:
+            return self.what not in OPERATIONS
+        return bool(self.tables.keys() & _TYPE_TABLES)
 
     @property
     def is_operation(self) -> bool:
         """Whether a part stands here that only operations have."""
+        if self.what is not None:
+            return self.what in OPERATIONS
         head = self.type is not None or self.url is not None or self.complexity is not None
-        return head or bool(self.tables.keys() - {"fields"}) or "document" in self.announced
+        return head or bool(self.tables.keys() - _TYPE_TABLES) or "document" in self.announced
 
 
 class Sections:
@@ -77,6 +106,7 @@ class Sections:
         self.ledger = ledger
         self.sections: list[Section] = []
         self.titles: list[str] = []
+        self.endpoint: str | None = None
         self.between: list[Block] = []
         self.section: Section | None = None
         self.place: Place = "after"
@@ -95,11 +125,16 @@ class Sections:
             "name": self._name,
             "text": self._words,
         }
+        # Only pages with markup have blocks of other kinds.
         for at, block in enumerate(self.blocks):
             self.at = at
-            handlers[block.kind](block)
+            handlers.get(block.kind, self._other)(block)
         self._settle(described=False)
         return self.sections
+
+    def _other(self, block: Block) -> None:
+        """A kind of block that text does not have."""
+        raise AssertionError(block.kind)
 
     # Where sections begin
 
