@@ -55,7 +55,7 @@ def _covers_members(index: Index, container: str, kinds: frozenset[ElementKind])
     # and so do the generators of documentation pages.
     if kinds & {"argument", "input_field"} and not coverage.deprecated_inputs:
         return False
-    return coverage.complete or _closed(index, container)
+    return _closed(index, container)
 
 
 def _closed(index: Index, container: str) -> bool:

@@ -36,7 +36,7 @@ def _wording(wordings: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(wording) for wording in wordings)
     return re.compile(
         rf"(?:^[ \t]*[-*•][ \t]*)?\b(?:{words})[ \t]+"
-        rf"(?P<date>\d{{4}}-\d\d?-\d\d?)(?:[ \t]+UTC)?\b\.?",
+        rf"(?P<date>\d{{4}}-\d\d?-\d\d?)(?:[ T\t]+\d\d:\d\d(?::\d\d)?)?(?:[ \t]*(?:UTC|Z))?\b\.?",
         re.IGNORECASE | re.MULTILINE,
     )
 
@@ -44,12 +44,13 @@ def _wording(wordings: tuple[str, ...]) -> re.Pattern[str]:
 MARKED = _wording(_MARKED_WORDINGS)
 REMOVED = _wording(_REMOVED_WORDINGS)
 OWNER = re.compile(
-    r"[ \t]*The ['`\"](?P<owner>[_0-9A-Za-z]+)['`\"] "
-    r"(?:field|argument|input field|enum value|value|query|mutation|type) is deprecated\.?[ \t]*"
+    r"[ \t]*The ['`\"]?(?P<owner>[_0-9A-Za-z]+)['`\"]? "
+    r"(?:field|argument|input field|enum value|value|query|mutation|type) is deprecated"
+    r"\.?[ \t]*(?=\n|$)"
 )
 LINK_LINE = re.compile(
-    r"^[ \t]*(?:You can )?read more about this deprecation (?:on|at|here):?[ \t]*\n?"
-    r"[ \t]*(?P<url>https?://\S+)?[ \t]*$",
+    r"^[ \t]*(?:You can )?read more about this deprecation (?:on|at|here):?\s*?"
+    r"(?:\n\s*)?[ \t]*(?P<url>https?://\S+)?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _URL = re.compile(r"https?://[^\s<>\"')\]`]+")
@@ -59,7 +60,8 @@ _ADVICE = re.compile(
 )
 _QUOTED = re.compile(
     r"['`](?P<name>[_A-Za-z]\w*(?:\.[_A-Za-z]\w*)*)['`]"
-    r"(?P<where> field on (?:the )?['`](?P<type>[_A-Za-z]\w*)['`])?(?! (?:header|extension))"
+    r"(?: (?:field )?on (?:the )?['`](?P<type>[_A-Za-z]\w*)['`])?(?! (?:header|extension))"
+    r"(?P<root> (?:query|mutation|subscription)\b)?"
 )
 # A capital would more likely begin the name of a feature than that of a type.
 _UNQUOTED = re.compile(r"\b(?:[Uu]s(?:e|ing)|favou?r of)(?: the)? (?P<name>[_a-z]\w*)\b")
@@ -129,18 +131,19 @@ def replacements(reason: str, coordinate: str, index: Index) -> tuple[str, ...]:
         where it is found. Headers, extensions and the element itself are none.
     """
     found: dict[str, None] = {}
+    own = {_folded(coordinate), _folded(coordinates.last(coordinate))}
     for sentence in _SENTENCE.split(_URL.sub("", reason)):
         if not _ADVICE.search(sentence):
             continue
-        for name, on_type in _names(sentence):
-            place = _find(f"{on_type}.{name}" if on_type else name, coordinate, index)
-            found.setdefault(place or (f"{on_type}.{name}" if on_type else name))
+        for name, is_root in _names(sentence):
+            place = _find(name, "" if is_root else coordinate, index) or name
+            if is_root or _folded(place) not in own:
+                found.setdefault(place)
         for match in _UNQUOTED.finditer(sentence):
             place = _find(match["name"], coordinate, index)
-            if place:
+            if place and _folded(place) not in own:
                 found.setdefault(place)
-    own = {_folded(coordinate), _folded(coordinates.last(coordinate))}
-    return tuple(name for name in found if _folded(name) not in own)
+    return tuple(found)
 
 
 def _folded(name: str) -> str:
@@ -148,10 +151,16 @@ def _folded(name: str) -> str:
     return name.replace("_", "").lower()
 
 
-def _names(sentence: str) -> list[tuple[str, str | None]]:
+def _names(sentence: str) -> list[tuple[str, bool]]:
+    """The names that a sentence quotes, and whether it calls each a query or a mutation."""
     matches = list(_QUOTED.finditer(sentence))
-    on_types = {match["type"] for match in matches}
-    return [(m["name"], m["type"]) for m in matches if m["type"] or m["name"] not in on_types]
+    return [
+        (
+            f"{match['type']}.{match['name']}" if match["type"] else match["name"],
+            bool(match["root"]),
+        )
+        for match in matches
+    ]
 
 
 def _find(name: str, coordinate: str, index: Index) -> str | None:

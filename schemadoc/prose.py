@@ -124,7 +124,7 @@ class _Reader:
     def _error_list(self, at: int) -> int | None:
         """A label and the rows under it; without a row it is prose."""
         label = self.blocks[at]
-        if label.kind != "paragraph" or not ERROR_LABEL.fullmatch(label.text.strip()):
+        if label.kind != "paragraph" or not _is_label(label.text):
             return None
         rows = []
         end = at + 1
@@ -134,8 +134,17 @@ class _Reader:
         if not rows:
             return None
         self.errors = [*(self.errors or ()), *rows]
-        self._claim(self.blocks[at:end])
+        self._claim(self.blocks[at + 1 : end])
+        self._claim_label(label)
         return end
+
+    def _claim_label(self, label: Block) -> None:
+        """The label is a fact; a sentence that stands before it on its line is not."""
+        before = ERROR_LABEL.split(label.text.strip())[0].strip()
+        if before:
+            self.lines[label.start] = before
+        else:
+            self._claim([label])
 
     def _deprecation_block(self, at: int) -> int | None:
         """A label or "The 'x' field is deprecated.", advice, dates, a link: it outweighs prose."""
@@ -145,7 +154,8 @@ class _Reader:
         owner = start < len(self.blocks) and lifecycle.OWNER.match(self.blocks[start].text)
         dates = self._dates(start)
         taken_already = self.deprecation and self.deprecation.deprecation.origin == "block"
-        if taken_already or not (owner or dates == start or (labelled and dates)):
+        # Without a label or dates the sentence may speak of something else, an argument say.
+        if taken_already or not (labelled or dates == start or (owner and dates)):
             return None
         end = self._deprecation_end(start, dates)
         taken = self.blocks[start:end]
@@ -207,6 +217,7 @@ class _Reader:
         first = block.start + block.text.count("\n", 0, found.start())
         last = block.start + block.text.count("\n", 0, found.end())
         joined = AUTHORIZATION.sub("", "\n".join(self.lines[first : last + 1])).strip()
+        joined = re.sub(r"(?<=\S)  +(?=\S)", " ", joined)
         self.lines[first : last + 1] = [joined] + [""] * (last - first)
         if joined:
             self._keep(block, found[0].replace("\n", " "))
@@ -287,12 +298,24 @@ def _split(block: Block) -> Iterator[Block]:
         bullet = _BULLET.match(line)
         if bullet:
             rows.append(Block("item", line[bullet.end() :], at, at + 1))
-        elif ERROR_LABEL.fullmatch(line.strip()) or not rows or _ends(rows[-1].text):
+        elif _is_date(line):
+            rows.append(Block("item", line.strip(), at, at + 1))
+        elif _is_label(line) or not rows or _ends(rows[-1].text):
             rows.append(Block("paragraph" if rows else block.kind, line, at, at + 1))
         else:
             rows[-1] = rows[-1]._replace(text=f"{rows[-1].text}\n{line}", end=at + 1)
     return iter(rows)
 
 
+def _is_label(text: str) -> bool:
+    """Whether a line is the label of an error list, or ends with it after another sentence."""
+    found = ERROR_LABEL.search(text.strip())
+    if found is None or found.end() != len(text.strip()):
+        return False
+    before = text.strip()[: found.start()].rstrip()
+    return not before or (before[-1] in ".!?" and found[0].endswith(":"))
+
+
 def _ends(text: str) -> bool:
-    return ERROR_LABEL.fullmatch(text.strip()) is not None
+    """Whether nothing joins the paragraph that a line begins: it is a label, or a date."""
+    return _is_label(text) or _is_date(text)

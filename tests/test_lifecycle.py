@@ -165,3 +165,32 @@ def test_status_on_a_day(days: int | None, due_within: int, left: int | None, st
     deprecation = Deprecation(remove_on=remove_on, origin="block")
     assert lifecycle.days_left(deprecation, DAY) == left
     assert lifecycle.status(deprecation, DAY, due_within) == status
+
+
+ADVICE = [
+    ("Please use the 'x' query or the 'X-Y' header instead.", "A.x", ("x",)),
+    ("Please use the 'q' query instead.", "A.q", ("Query.q",)),
+    ("Use `b` on `B` instead.", "A.x", ("B.b",)),
+    ("`y` has replaced `x`.", "A.x", ("A.y",)),
+    ("In favor of Other things.", "A.x", ()),
+]
+
+
+@pytest.mark.parametrize(("reason", "coordinate", "expected"), ADVICE)
+def test_what_advice_names(reason: str, coordinate: str, expected: tuple[str, ...]) -> None:
+    """A name that is called a query is no field; what a type is named with is its field."""
+    names = ["A", "A.q", "A.x", "A.y", "B", "B.b", "Other", "Query", "Query.q"]
+    elements = tuple(Element(coordinate=name, element="field") for name in names)
+    index = Index(Snapshot(region="r", elements=elements))
+    assert lifecycle.replacements(reason, coordinate, index) == expected
+
+
+def test_times_and_links_are_no_advice() -> None:
+    """A time behind a date and a link in a paragraph of its own leave the reason."""
+    text = (
+        "Use t.\n\nRemoval on 2025-01-01 00:00 UTC.\n\n"
+        "You can read more about this deprecation on:\n\nhttps://x.example/2024-01-01/"
+    )
+    found = lifecycle.read(text, "directive").deprecation
+    assert (found.reason, found.url) == ("Use t.", "https://x.example/2024-01-01/")
+    assert found.remove_on == datetime.date(2025, 1, 1)

@@ -74,7 +74,7 @@ def test_patterns_are_an_argument() -> None:
 
 AUTHORIZATION = [
     ("Ask.\n\nThis field requires the `Authorization` header to be set.", "Ask."),
-    ("Ask. This field requires the Authorization header to be set. Or not.", "Ask.  Or not."),
+    ("Ask. This field requires the Authorization header to be set. Or not.", "Ask. Or not."),
     ("This field requires the Authorization header to be set.", None),
 ]
 
@@ -112,6 +112,9 @@ NO_DEPRECATIONS = [
     "Deprecated usage: without a code it is empty.",
     "Give either the number (deprecated) or the input (preferred).",
     "This may be deprecated in future.",
+    "The `x` argument is deprecated and should not be used.",
+    "The `a` field is deprecated, use this.",
+    "The `x` argument is deprecated.",
 ]
 
 
@@ -158,6 +161,34 @@ def test_deprecation_blocks(removal: str) -> None:
     )
     assert found.owner == "a"
     assert found.description == "Do it.\n\nAfter."
+
+
+def test_a_label_after_a_sentence() -> None:
+    """A list is read where its label ends a line that begins with something else."""
+    found = prose.read(
+        "First. The possible errors that can be raised are:\n\n* AB-CD-1111: No.\n\nLast."
+    )
+    assert found.errors == (ErrorCode("AB-CD-1111", "No."),)
+    assert found.description == "First.\n\nLast."
+
+
+DATED = "Marked as deprecated on 2024-01-01.\nScheduled for removal on or after 2025-01-01."
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"Deprecated\n\nThe items field is deprecated.\n\nGo on.\n\n{DATED}", "Go on."),
+        (f"The 'a' field is deprecated.\n\nUse b.\n\n{DATED}", "Use b."),
+        ("Deprecated\n\nUse b.", "Use b."),
+    ],
+)
+def test_wordings_of_blocks(text: str, reason: str) -> None:
+    """Dates without bullets, names without quotes, a label without dates: blocks all the same."""
+    found = prose.read(f"Do it.\n\n{text}")
+    assert found.deprecation is not None
+    assert (found.deprecation.reason, found.deprecation.origin) == (reason, "block")
+    assert found.description == "Do it."
 
 
 def test_a_date_that_no_calendar_has() -> None:
