@@ -140,9 +140,9 @@ def replacements(reason: str, coordinate: str, index: Index) -> tuple[str, ...]:
             if is_root or _folded(place) not in own:
                 found.setdefault(place)
         for match in _UNQUOTED.finditer(sentence):
-            place = _find(match["name"], coordinate, index)
-            if place and _folded(place) not in own:
-                found.setdefault(place)
+            there = _find(match["name"], coordinate, index)
+            if there and _folded(there) not in own:
+                found.setdefault(there)
     return tuple(found)
 
 

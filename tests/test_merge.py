@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import msgspec
+
 from schemadoc.model import COMPLETE, Element, Location, Snapshot, Source, sort_elements, walk
 from schemadoc.sources.facts import Options, Reading
 from schemadoc.sources.merge import merge
@@ -30,13 +32,13 @@ def field(coordinate: str, type_text: str, **keys: object) -> Element:
 
 def test_pages_of_one_region_add_up() -> None:
     """Operations of one page and types of another stand in one snapshot, sources in their order."""
-    readings = [read_own("spectaql"), read_own("objects")]
+    readings = [read_own("flat"), read_own("objects")]
     merged = merge(readings, OPTIONS)
     elements = walk(merged.snapshot)
     assert elements["Mutation.borrowBook"].type == "BorrowBook"
     assert elements["Book"].element == "object"
     assert elements["Book.title"].type == "String"
-    assert [s.path for s in merged.snapshot.sources] == ["spectaql.txt", "objects.txt"]
+    assert [s.path for s in merged.snapshot.sources] == ["flat.txt", "objects.txt"]
     assert merged.snapshot.coverage.roots.mutation
     assert len(merged.diagnostics) == sum(len(r.diagnostics) for r in readings)
 
@@ -52,13 +54,14 @@ def test_an_exact_type_narrows_what_is_known() -> None:
     """What a page only proves in part, a schema completes, and that is no conflict."""
     merged = merge([read_own("flat"), schema(field("BorrowBook.loan", "[Loan!]"))], OPTIONS)
     assert walk(merged.snapshot)["BorrowBook.loan"].type == "[Loan!]"
-    assert not [d for d in merged.diagnostics if d.id == "conflict"]
+    assert not [d for d in merged.diagnostics if "type is not as" in d.message]
 
 
 def test_a_conflict_names_both_lines_and_the_schema_stands() -> None:
     """Two types that exclude each other: one diagnostic, in the page's line, naming the other."""
     merged = merge([read_own("flat"), schema(field("BorrowBook.days", "String"))], OPTIONS)
-    conflict = next(d for d in merged.diagnostics if d.id == "conflict")
+    conflict = next(d for d in merged.diagnostics if "type is not as" in d.message)
+    assert conflict.id == "conflict"
     assert (conflict.path, conflict.line) == ("flat.txt", 43)
     assert "schema.graphql:7" in conflict.message
     assert walk(merged.snapshot)["BorrowBook.days"].type == "String"
@@ -81,7 +84,7 @@ def test_a_placeholder_gets_the_name_that_another_source_says() -> None:
     assert elements["Mutation.closeLoan"].type == "Closed!"
     assert elements["Closed.closed"].type_known == Known(json="boolean")
     assert elements["Closed"].name_from is None
-    assert not [name for name in elements if name.startswith("Unnamed_")]
+    assert not [name for name in elements if name.startswith("Unnamed_Mutation_closeLoan")]
 
 
 def test_the_latest_date_counts() -> None:
@@ -89,3 +92,25 @@ def test_the_latest_date_counts() -> None:
     dates = [datetime.date(2024, 1, 1), datetime.date(2025, 1, 1)]
     readings = [Reading(Snapshot(region="lib", captured=date), ()) for date in (dates[1], dates[0])]
     assert merge(readings, OPTIONS).snapshot.captured == dates[1]
+
+
+def test_what_a_complete_schema_lacks_is_a_conflict() -> None:
+    """A page that shows what a complete schema of the region does not have: both are named once."""
+    root = Element(coordinate="Mutation", element="object", source=Location("schema.graphql", 1))
+    known = [field(f"Mutation.{name}", "Int") for name in ("borrowBook", "moveShelf", "enrol")]
+    merged = merge([read_own("flat"), schema(root, *known)], OPTIONS)
+    missing = {d.message: d.id for d in merged.diagnostics if "is not in" in d.message}
+    problem = "Mutation.closeLoan is not in schema.graphql, which is complete"
+    assert missing[problem] == "conflict"
+    assert not [message for message in missing if message.startswith("Mutation.closeLoan(")]
+
+
+def test_the_newer_source_counts() -> None:
+    """Of two sources of one kind, the later one's word stands."""
+    old = schema(field("Mutation.a", "Int"))
+    new = schema(field("Mutation.a", "Float"))
+    dated = [
+        Reading(msgspec.structs.replace(reading.snapshot, captured=datetime.date(year, 1, 1)), ())
+        for reading, year in ((old, 2024), (new, 2025))
+    ]
+    assert walk(merge(dated, OPTIONS).snapshot)["Mutation.a"].type == "Float"

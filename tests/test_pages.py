@@ -9,8 +9,9 @@ import pytest
 
 from schemadoc.errors import InputError
 from schemadoc.model import Deprecation, ErrorCode, Permissions, RateLimit, walk
+from schemadoc.sources.pages import redact
 from schemadoc.typerefs import Known
-from tests.pagehelp import read_own, read_text
+from tests.pagehelp import PAGES, read_own, read_text
 
 LAYOUTS = [
     ("spectaql", "spectaql"),
@@ -65,6 +66,8 @@ KNOWN = [
     ("flat", "Mutation.enrol", Known(json="string")),
     ("viewers", "AuthorType.books", Known(named="BookType", list=True)),
     ("viewers", "BookType.sections", Known()),
+    ("flat", "LateNotice.fee", Known()),
+    ("flat", "Mutation.shelve", Known(named="Unnamed_Mutation_shelve", json="object")),
 ]
 
 
@@ -396,6 +399,7 @@ DIAGNOSTICS = {
         (69, "type-lost"),
         (99, "argument-mismatch"),
         (120, "type-lost"),
+        (133, "type-lost"),
     ],
     "viewers": [(80, "argument-mismatch"), (84, "cell-cut")],
 }
@@ -408,7 +412,8 @@ def test_diagnostics(name: str, expected: list[tuple[int, str]]) -> None:
 
 
 COVERAGE = [
-    ("spectaql", {"mutation": True, "query": False, "object": False, "errors": True}),
+    ("spectaql", {"mutation": False, "query": False, "object": False, "errors": True}),
+    ("flat", {"mutation": True, "query": False, "object": False, "errors": True}),
     ("objects", {"mutation": False, "query": False, "object": False, "errors": True}),
     ("viewers", {"mutation": False, "query": True, "object": False, "errors": True}),
 ]
@@ -416,7 +421,7 @@ COVERAGE = [
 
 @pytest.mark.parametrize(("name", "expected"), COVERAGE)
 def test_coverage(name: str, expected: dict[str, bool]) -> None:
-    """A page speaks for what its title names, and for no kind of which it lost names."""
+    """A page speaks for what its title names: not if it is cut off, nor for kinds of lost names."""
     found = read_own(name).snapshot.coverage
     assert {
         "mutation": found.roots.mutation,
@@ -495,3 +500,29 @@ def test_an_unknown_layout(text: str) -> None:
     """A text that no layout explains is refused, and the message says what was expected."""
     with pytest.raises(InputError, match="unknown layout; expected a documentation page"):
         read_text(text)
+
+
+STRAY = ["Response\n", "Variables\n", "}\ncloseLoan\n", "}\nResponse\n"]
+
+
+@pytest.mark.parametrize("before", STRAY)
+def test_words_in_the_midst_of_a_page(before: str) -> None:
+    """A sentence where the layout has none is neither dropped nor glued to a section: reported."""
+    page = (PAGES / "flat.txt").read_text("utf8")
+    at = page.index(before) + (2 if before.startswith("}") else len(before))
+    text = f"{page[:at]}Stray words stand here.\n{page[at:]}"
+    reading = read_text(text)
+    found = [d for d in reading.diagnostics if d.id == "line-unclaimed"]
+    assert [d.message for d in found] == ["'Stray words stand here.'"]
+    assert "Stray words" not in redact.redact(text, "page.txt")
+    assert walk(reading.snapshot).keys() == walk(read_own("flat").snapshot).keys()
+
+
+def test_an_operation_that_stands_twice() -> None:
+    """The first section counts, and the diagnostic names its line and what the second one says."""
+    page = (PAGES / "flat.txt").read_text("utf8")
+    again = "enrol\nType:Member\nURL:https://other.example/\nMutation\nmutation Enrol {\nenrol\n}\n"
+    conflict = read_text(page + again).diagnostics[-1]
+    assert conflict.id == "conflict"
+    assert "stands in line 1" in conflict.message
+    assert "type 'Member'; endpoint 'https://other.example/'" in conflict.message

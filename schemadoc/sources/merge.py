@@ -20,6 +20,7 @@ from schemadoc.model import (
     Coverage,
     Element,
     Example,
+    Index,
     Location,
     Roots,
     Snapshot,
@@ -34,6 +35,7 @@ _SPECIAL = frozenset(
         "errors",
         "errors_mentioned",
         "example",
+        "members",
         "name_confidence",
         "name_evidence",
         "name_from",
@@ -64,6 +66,7 @@ def merge(readings: Sequence[Reading], options: Options) -> Reading:
     ranked = sorted(readings, key=lambda reading: _rank(reading.snapshot))
     odd = [diagnostic for reading in readings for diagnostic in reading.diagnostics]
     names = _real_names(reading.snapshot for reading in ranked)
+    _missing(ranked, odd)
     merged: dict[str, Element] = {}
     for reading in ranked:
         for element in _renamed(reading.snapshot.elements, names):
@@ -81,9 +84,33 @@ def merge(readings: Sequence[Reading], options: Options) -> Reading:
     return Reading(resolve(snapshot), tuple(sorted(odd)))
 
 
-def _rank(snapshot: Snapshot) -> int:
-    """Complete schemas first: what they say of an element stands above what a page says."""
-    return 0 if snapshot.coverage.complete else 1
+def _rank(snapshot: Snapshot) -> tuple[int, int]:
+    """Complete schemas first, since they outweigh pages; of each kind the newest first."""
+    day = snapshot.captured.toordinal() if snapshot.captured else 0
+    return (0 if snapshot.coverage.complete else 1, -day)
+
+
+def _missing(ranked: Sequence[Reading], odd: list[Diagnostic]) -> None:
+    """Report what a source shows and a complete schema of the same region does not have.
+
+    Members of what is missing itself go without saying.
+    """
+    for complete in (r.snapshot for r in ranked if r.snapshot.coverage.complete):
+        index = Index(complete)
+        path = complete.sources[0].path if complete.sources else "a schema"
+        for snapshot in (r.snapshot for r in ranked if r.snapshot is not complete):
+            for element in snapshot.elements:
+                if element.source is not None and _is_missing(element, index):
+                    problem = f"{element.coordinate} is not in {path}, which is complete"
+                    place = element.source
+                    odd.append(Diagnostic(place.path, place.line, "conflict", problem))
+
+
+def _is_missing(element: Element, index: Index) -> bool:
+    above = coordinates.parent(element.coordinate)
+    if typerefs.is_placeholder(element.coordinate) or (above is not None and above not in index):
+        return False
+    return coverage.presence(index, element.coordinate, (element.element,)) == "absent"
 
 
 def _roots(found: Sequence[Roots]) -> Roots:
@@ -136,9 +163,19 @@ def _both(first: Element, second: Element, odd: list[Diagnostic]) -> Element:
     keys["partial"] = not (_is_closed(first) or _is_closed(second)) and (
         first.partial or second.partial
     )
-    keys |= _origin(first, second)
+    keys |= _origin(first, second) | _members(first, second, odd)
     keys["example"] = _example(first.example, second.example)
     return msgspec.structs.replace(first, **keys)
+
+
+def _members(first: Element, second: Element, odd: list[Diagnostic]) -> dict[str, Any]:
+    """Members that were merely seen add up; against a full list they must be in it."""
+    both = set(first.members) | set(second.members)
+    closed = next((e for e in (first, second) if e.members and _is_closed(e)), None)
+    if closed is not None and both != set(closed.members):
+        _conflict(first, second, "members", odd)
+        both = set(closed.members)
+    return {"members": tuple(sorted(both))}
 
 
 def _origin(first: Element, second: Element) -> dict[str, Any]:

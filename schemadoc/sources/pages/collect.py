@@ -51,6 +51,7 @@ class Page:
         blank = sum(claim == "blank" for claim in ledger.claims)
         self.flat = layout.form == "text" and blank * 20 < len(ledger.claims)
         self.loses_tables = False
+        self.is_cut = False
         self.elements: dict[str, Element] = {}
         self.drafts: dict[str, TypeDraft] = {}
         self.referred: dict[str, int] = {}

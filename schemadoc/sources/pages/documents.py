@@ -46,7 +46,10 @@ class Argument(NamedTuple):
 
 
 class Selected(NamedTuple):
-    """A field that a document selects, and what is selected under it."""
+    """A field that a document selects, and what is selected under it.
+
+    `members` are the types of inline fragments, `member_fields` what is selected of each.
+    """
 
     name: str
     line: int
@@ -54,6 +57,7 @@ class Selected(NamedTuple):
     fragments: tuple[str, ...]
     members: tuple[str, ...]
     fields: tuple[Selected, ...]
+    member_fields: tuple[tuple[str, Selected], ...] = ()
 
 
 class Document(NamedTuple):
@@ -133,6 +137,12 @@ def _selected(node: FieldNode, offset: int) -> Selected:
         tuple(n.name.value for n in chosen.selections if isinstance(n, FragmentSpreadNode)),
         tuple(_members(chosen)),
         tuple(_selected(n, offset) for n in _fields(chosen)),
+        tuple(
+            (node.type_condition.name.value, _selected(inner, offset))
+            for node in chosen.selections
+            if isinstance(node, InlineFragmentNode) and node.type_condition
+            for inner in _fields(node.selection_set)
+        ),
     )
 
 

@@ -50,7 +50,7 @@ class Kinds:
         self, name: str | None, value: Value | None, line: int, selected: Selected | None = None
     ) -> None:
         """Note what an example prints for a type, and what a document selects of it."""
-        if name is None or name in typerefs.BUILT_IN_SCALARS or typerefs.is_placeholder(name):
+        if name is None or name in typerefs.BUILT_IN_SCALARS:
             return
         seen = self._seen.setdefault(name, _Seen())
         if selected is not None and selected.composite:

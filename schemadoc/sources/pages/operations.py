@@ -35,7 +35,7 @@ def add(section: Section, page: Page) -> None:
     coordinate = f"{ROOT_NAMES[operation]}.{name}"
     # What another operation's document selects on a root is no section of it.
     if page.has(coordinate) and coordinate not in page.selected:
-        page.report(section.line, "conflict", f"{coordinate} stands on this page twice")
+        _report_again(section, coordinate, document, page)
         page.claim_again(section)
         return
     page.selected.discard(coordinate)
@@ -53,6 +53,24 @@ def add(section: Section, page: Page) -> None:
         page.intact.add(coordinate)
     if payload is not None:
         _payload(section, payload, operation, document, value, page)
+
+
+def _report_again(section: Section, coordinate: str, document: Document | None, page: Page) -> None:
+    """A second section of one operation: it is named with what it says otherwise."""
+    first = page.elements[coordinate]
+    said = {
+        "type": (first.type, section.type.text if section.type else None),
+        "endpoint": (first.endpoint, section.url),
+        "arguments": (
+            [c for c in page.elements if c.startswith(f"{coordinate}(")],
+            [f"{coordinate}({a.name}:)" for a in (document.arguments if document else ())],
+        ),
+    }
+    other = [f"{key} {there!r}" for key, (here, there) in said.items() if there and here != there]
+    line = first.source.line if first.source else 1
+    problem = f"{coordinate} stands in line {line} already; here it has {'; '.join(other)}"
+    problem = problem if other else f"{coordinate} stands in line {line} already"
+    page.report(section.line, "conflict", problem)
 
 
 def _report_losses(section: Section, document: Document | None, page: Page) -> None:
@@ -122,7 +140,7 @@ def _root_type(
             return TypeRef(text), typerefs.named_type(text) if composite else None
         page.report(section.type.line, "type-unreadable", f"{text!r} is no GraphQL type")
     known = documents.known(selected, value)
-    if known.named is None and (section.fields or (selected and selected.fields)):
+    if known.named is None and composite:
         named = f"{typerefs.PLACEHOLDER}{ROOT_NAMES[operation]}_{name}"
         page.placeholder(named, section.line)
         return TypeRef(known=Known(named=named, list=known.list, json=known.json)), named
@@ -306,6 +324,9 @@ def _payload(
     if selected is not None:
         page.see(name, value, selected.line, selected)
         select(name, selected, list(by_name.values()), value, page)
+        for child in selected.fields:
+            if child.name not in by_name:  # the table has it; what is selected under it it has not
+                _mention(child, value.get(child.name) if value else None, page)
 
 
 def _is_object(name: str, operation: Operation, selected: Selected | None) -> bool:
@@ -313,6 +334,15 @@ def _is_object(name: str, operation: Operation, selected: Selected | None) -> bo
     if operation != "mutation" or typerefs.is_placeholder(name):
         return False
     return not (selected and selected.members) and not layouts.ABSTRACT_NAME.search(name)
+
+
+def _mention(child: Selected, value: Value | None, page: Page) -> None:
+    """Note the types that are named under a field whose own type a table states."""
+    known = documents.known(child, value)
+    if known.named is not None:
+        page.refer(known.named, child.line)
+    if child.composite:
+        select(known.named or "", child, list(child.fields) if known.named else [], value, page)
 
 
 def select(
@@ -326,6 +356,15 @@ def select(
             page.refer(str(documents.fragment_type(fragment)), selected.line)
     for member in selected.members:
         page.refer(member, selected.line)
+    for member, field in selected.member_fields:
+        # Which member an example shows is not known, so it proves nothing of their fields.
+        select(
+            member,
+            selected._replace(members=(), fragments=(), member_fields=()),
+            [field],
+            None,
+            page,
+        )
     for child in fields:
         inner = value.get(child.name) if value else None
         known = documents.known(child, inner)

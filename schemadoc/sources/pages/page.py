@@ -75,6 +75,7 @@ def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Le
     page = Page(path, options, layout, ledger, title)
     page.endpoint = grammar.endpoint
     page.loses_tables = any(_lost_table(section) for section in sections)
+    page.is_cut = bool(sections) and _is_cut(sections)
     # A field may return a root type and so repeat its fields: each one's own section says more.
     sections = sorted(sections, key=_returns_root)
     if layout.form != "text":
@@ -93,6 +94,16 @@ def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Le
         page.report(line, "line-unclaimed", repr(ledger.lines[line - 1].strip()[:60]))
         ledger.claim(line, "diagnostic")
     return page, grammar.titles, ledger
+
+
+def _is_cut(sections: list[Section]) -> bool:
+    """Whether a page ends in the midst of its last section: then others may have followed."""
+    last = sections[-1]
+    if any(not block.finished for block in last.code.values()):
+        return True
+    usual = {label for section in sections[:-1] for label in section.code} - {"variables"}
+    shown = [usual <= section.code.keys() for section in sections[:-1]]
+    return bool(shown) and all(shown) and not usual <= last.code.keys()
 
 
 def _returns_root(section: Section) -> bool:
@@ -147,11 +158,15 @@ def _coverage(page: Page, titles: list[str]) -> Coverage:
     A title that names one kind lists all types of that kind. One that names none (`Types`) proves
     nothing: the generators that write it leave out types that nothing uses, and more if told to.
     """
-    lost = any(draft.keys.get("name_from") == "placeholder" for draft in page.drafts.values())
+    lost = page.is_cut or any(
+        draft.keys.get("name_from") == "placeholder" for draft in page.drafts.values()
+    )
     kinds = {vocabulary.GROUPS.get(title.lower()) for title in titles}
     return Coverage(
         # A title under which nothing stands says nothing.
-        roots=RootCoverage(**{o: ROOT_NAMES[o] in page.drafts for o in _told(page, titles)}),
+        roots=RootCoverage(
+            **{o: ROOT_NAMES[o] in page.drafts and not page.is_cut for o in _told(page, titles)}
+        ),
         kinds=KindCoverage(**{kind: kind in kinds and not lost for kind in TYPE_KINDS}),
         deprecated_inputs=False,  # generators of such pages leave deprecated arguments out
     )

@@ -49,6 +49,8 @@ def _kept(ledger: Ledger, *, flat: bool) -> Iterator[str]:
                     yield ""
             blank = blank or bool(lines and not flat)
             continue
+        if claim == "diagnostic" and not layouts.ROW.fullmatch(line.strip()):
+            continue  # what no layout explains may be prose
         if claim == "blank":
             if not blank:
                 yield line.rstrip()

@@ -161,7 +161,11 @@ class Sections:
         title = layouts.TITLE.fullmatch(block.text)
         if title:
             self.titles.append(title["what"])
-        self.ledger.claim(block.line, "layout" if title or _is_title(block) else "prose", block.end)
+        if title or _is_title(block):
+            self.ledger.claim(block.line, "layout", block.end)
+        elif self.section is None:
+            self.ledger.claim(block.line, "prose", block.end)
+        # Words in the midst of a page that belong to no section stay unclaimed, to be reported.
 
     def _current(self, block: Block, *, new: bool) -> Section:
         """The section a part belongs to: a new one where the part shows that one has begun."""
