@@ -14,9 +14,19 @@ import yaml
 from graphql import build_client_schema, build_schema, introspection_from_schema
 
 from schemadoc.errors import InputError
-from schemadoc.model import DirectiveUse, Element, Snapshot, walk
+from schemadoc.model import (
+    COMPLETE,
+    OPERATIONS,
+    Coverage,
+    DirectiveUse,
+    Element,
+    KindCoverage,
+    RootCoverage,
+    Snapshot,
+    walk,
+)
 from schemadoc.sources import introspection
-from schemadoc.sources.facts import Reading
+from schemadoc.sources.facts import Options, Reading
 from tests.conftest import OPTIONS, SCHEMAS, without_source
 from tests.oracle import elements as seen_by_graphql
 from tests.oracle import ours
@@ -228,6 +238,90 @@ def test_what_is_malformed_is_told_and_the_rest_is_read(types: list[Any]) -> Non
     reading = read(schema_of(*types, named("After")))
     assert {odd.id for odd in reading.diagnostics} == {"malformed-element"}
     assert {"A", "After", "Query"} <= set(walk(reading.snapshot))
+
+
+def truncated(path: str, value: Any = None) -> Snapshot:
+    """What is read where a key of a whole result is missing, or holds something else."""
+    answer = result()
+    at = answer["__schema"]
+    *names, last = path.split(".")
+    for name in names:
+        at = next(one for one in at["types" if name in TYPES else "fields"] if one["name"] == name)
+    if value is None:
+        del at[last]
+    else:
+        at[last] = value
+    return read(answer).snapshot
+
+
+TYPES = ("Query", "Node", "U", "E", "In")
+
+
+@pytest.mark.parametrize(
+    ("path", "partial"),
+    [
+        ("Query.fields", "Query"),
+        ("Node.fields", "Node"),
+        ("U.possibleTypes", "U"),
+        ("E.enumValues", "E"),
+        ("In.inputFields", "In"),
+        ("Node.a.args", "Node.a"),
+    ],
+)
+@pytest.mark.parametrize("value", [None, 7, [{"kind": "OBJECT"}]])
+def test_a_list_that_was_not_asked_for_is_unknown(path: str, partial: str, value: Any) -> None:
+    """Without its list of members a type is partial, and the schema is not complete."""
+    snapshot = truncated(path, value)
+    assert [e.coordinate for e in snapshot.elements if e.partial] == [partial]
+    assert not snapshot.coverage.complete
+    assert snapshot.coverage.kinds == COMPLETE.kinds
+    assert snapshot.coverage.roots.query == (partial != "Query")
+    assert snapshot.coverage.roots.mutation
+
+
+@pytest.mark.parametrize("key", ["queryType", "mutationType", "subscriptionType"])
+def test_a_root_that_was_not_asked_for_is_unknown(key: str) -> None:
+    """A null root says that there is none; a missing key says nothing."""
+    coverage = truncated(key).coverage
+    assert not coverage.complete
+    roots = {f"{operation}Type": getattr(coverage.roots, operation) for operation in OPERATIONS}
+    assert [one for one, covered in roots.items() if not covered] == [key]
+
+
+def test_directives_that_were_not_asked_for_are_unknown() -> None:
+    """Without a list of directives, a schema is not complete, and its roots are spoken for."""
+    coverage = truncated("directives").coverage
+    assert (coverage.complete, coverage.roots) == (False, COMPLETE.roots)
+    assert read(result()).snapshot.coverage.complete
+
+
+@pytest.mark.parametrize("types", [[], None, 7])
+def test_without_types_nothing_is_covered(types: Any) -> None:
+    """A result that lists no type speaks for nothing, and says so."""
+    reading = read({"__schema": {"types": types, "queryType": {"name": "Q"}, "directives": []}})
+    assert reading.snapshot.coverage == Coverage()
+    assert "malformed-element" in {odd.id for odd in reading.diagnostics}
+    assert read({"__schema": {"x": 1}}).snapshot.coverage == Coverage()
+
+
+def test_covers_limits_a_result() -> None:
+    """A result of which the configuration says what it speaks for speaks for nothing else."""
+    data = json.dumps(result()).encode()
+    covers = Options(region="gb", covers=("Mutation", "union"))
+    coverage = introspection.read(data, "i", covers).snapshot.coverage
+    assert coverage == Coverage(
+        roots=RootCoverage(mutation=True), kinds=KindCoverage(union=True), deprecated_inputs=True
+    )
+
+
+def test_types_that_were_cut_off_are_unknown() -> None:
+    """A type that is referred to and not listed, or has lost its name, shows what is missing."""
+    answer = result()
+    kept = answer["__schema"]["types"]
+    answer["__schema"]["types"] = [one for one in kept if one["name"] != "E"]
+    assert not read(answer).snapshot.coverage.complete
+    answer["__schema"]["types"] = [*kept, {"kind": "OBJECT"}]
+    assert read(answer).snapshot.coverage.kinds == KindCoverage()
 
 
 def test_a_default_that_is_none_is_kept_and_told() -> None:

@@ -15,7 +15,7 @@ from msgspec.json import encode
 from msgspec.structs import replace
 
 from schemadoc.errors import InputError
-from schemadoc.model import Element, walk
+from schemadoc.model import Coverage, Element, KindCoverage, RootCoverage, walk
 from schemadoc.sources import introspection, sdl
 from schemadoc.sources.facts import Options, Reading
 from tests.conftest import OPTIONS, SCHEMAS, without_source
@@ -159,11 +159,70 @@ def test_faults_are_diagnostics_with_their_line(text: str, expected: list[tuple[
     assert found(text)
 
 
-def test_the_first_of_two_definitions_is_kept() -> None:
-    """No coordinate stands twice, and the second definition's members are no part of the first."""
-    elements = found("type Query { a: Int a: ID }\ntype B { b: Int }\ntype B { c: Int }")
-    assert elements["Query.a"].type == "Int"
+TWICE = """type Query { a: Int a: ID }
+type B implements I { b: Int c: ID }
+type B implements J { c: Int d(x: Int): Int }
+extend type B { e: Int }
+interface I { b: Int }
+interface J { c: Int }
+"""
+
+
+def test_two_definitions_of_one_kind_are_one_type() -> None:
+    """No coordinate stands twice: the first one stands, and the second's other members too."""
+    elements = found(TWICE)
+    assert (elements["Query.a"].type, elements["B.c"].type) == ("Int", "ID")
+    assert [c for c in elements if c.startswith("B.")] == ["B.b", "B.c", "B.d", "B.d(x:)", "B.e"]
+    assert elements["B"].interfaces == ("I", "J")
+    assert not elements["B"].partial
+    assert faults(TWICE) == [
+        (1, "duplicate-field"),
+        (3, "duplicate-definition"),
+        (3, "duplicate-field"),
+    ]
+
+
+def test_of_two_definitions_of_different_kinds_the_first_is_kept() -> None:
+    """What the other one adds is unknown, so that nothing is absent from it."""
+    reading = read("type Query { a: Int }\ntype B { b: Int }\ninput B { c: Int }")
+    elements = walk(reading.snapshot)
     assert sorted(elements) == ["B", "B.b", "Query", "Query.a"]
+    assert (elements["B"].element, elements["B"].partial) == ("object", True)
+    assert [odd.id for odd in reading.diagnostics] == ["duplicate-definition"]
+    assert not reading.snapshot.coverage.complete
+    assert reading.snapshot.coverage.roots.query
+
+
+def test_a_root_that_is_only_extended_is_not_spoken_for() -> None:
+    """A document that extends the query root of another one shows some of its fields."""
+    coverage = read("extend type Query { a: Int }").snapshot.coverage
+    assert (coverage.complete, coverage.roots.query, coverage.roots.mutation) == (
+        False,
+        False,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["{ a }", "query Q { a }", "fragment F on Q { a }\nmutation { b }"]
+)
+def test_a_document_of_operations_is_no_schema(text: str) -> None:
+    """What clients send says nothing of a region: it is refused, not read as an empty schema."""
+    with pytest.raises(InputError) as error:
+        read("# sent by a client\n" + text)
+    assert str(error.value).startswith(
+        "s.graphql:2: a client operation document; expected a schema"
+    )
+
+
+def test_covers_limits_a_schema() -> None:
+    """A schema of which the configuration says what it speaks for speaks for nothing else."""
+    text = "type Query { a: Int }\ntype Mutation { b: Int }"
+    coverage = read(text, covers=("Mutation", "enum")).snapshot.coverage
+    assert coverage == Coverage(
+        roots=RootCoverage(mutation=True), kinds=KindCoverage(enum=True), deprecated_inputs=True
+    )
+    assert read(text).snapshot.coverage.complete
 
 
 def test_what_is_referred_to_and_not_defined_is_an_element() -> None:

@@ -22,6 +22,8 @@ from schemadoc.model import (
     Coverage,
     Element,
     Index,
+    KindCoverage,
+    RootCoverage,
     Roots,
     Snapshot,
     Source,
@@ -118,7 +120,7 @@ def finish(
 
     Args:
         elements: in any order, no coordinate twice.
-        options: of the source; `covers` is added to the coverage.
+        options: of the source; `covers` is added to a page's coverage, and limits a schema's.
         source: the record of the file.
         roots: the region's names of its root types.
         coverage: what the source itself speaks for; `errors` is found here.
@@ -134,7 +136,11 @@ def finish(
         captured=options.captured,
         roots=roots,
         sources=(source,),
-        coverage=covering(msgspec.structs.replace(coverage, errors=speaks), options.covers),
+        coverage=covering(
+            msgspec.structs.replace(coverage, errors=speaks),
+            options.covers,
+            limits=source.kind != "page",
+        ),
         elements=ordered,
     )
     return Reading(resolve(snapshot), tuple(sorted(diagnostics)))
@@ -151,8 +157,19 @@ def _without_errors(element: Element, intact: frozenset[str] | None) -> Element:
     return msgspec.structs.replace(element, errors=())
 
 
-def covering(coverage: Coverage, covers: Sequence[str]) -> Coverage:
-    """Add what the configuration says that a source speaks for: root types or kinds."""
+def covering(coverage: Coverage, covers: Sequence[str], *, limits: bool) -> Coverage:
+    """What a source speaks for, where the configuration names root types or kinds.
+
+    Args:
+        coverage: what the source itself says.
+        covers: what the configuration names; nothing: the source's own word stands.
+        limits: whether the source speaks for nothing else. A schema says that it has everything;
+            a page cannot say what it is, so that the configuration adds to it.
+    """
+    if limits and covers:
+        coverage = msgspec.structs.replace(
+            coverage, complete=False, roots=RootCoverage(), kinds=KindCoverage()
+        )
     roots = {o: True for o in OPERATIONS if ROOT_NAMES[o] in covers or o in covers}
     kinds = {kind: True for kind in covers if hasattr(coverage.kinds, kind)}
     return msgspec.structs.replace(

@@ -7,58 +7,35 @@ JSON to elements: no GraphQL schema is built, and graphql-core is not even loade
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-import msgspec
-
-from schemadoc.errors import InputError
 from schemadoc.model import (
     COMPLETE,
     OPERATIONS,
     SPECIFIED_DIRECTIVES,
+    Coverage,
     DirectiveUse,
     ElementKind,
+    KindCoverage,
     Location,
+    RootCoverage,
     Roots,
 )
 from schemadoc.sources.facts import Options, Reading, source_of
+from schemadoc.sources.introspection_form import (
+    KINDS,
+    KNOWN,
+    MEMBERS,
+    WRAPPERS,
+    What,
+    is_name,
+    locations_of,
+    schema_of,
+    short,
+)
 from schemadoc.sources.schema import Schema, without_gc
 from schemadoc.sources.text import decode
 from schemadoc.typerefs import BUILT_IN_SCALARS
-
-_What = Literal["schema", "type", "field", "input value", "enum value", "directive"]
-
-_EVERY = frozenset({"__typename", "name", "description", "appliedDirectives", "directives"})
-_DEPRECATED = frozenset({"isDeprecated", "deprecationReason"})
-# What each object may hold by some edition of the specification; anything else is a vendor's.
-_KNOWN: dict[_What, frozenset[str]] = {
-    "schema": _EVERY | {"queryType", "mutationType", "subscriptionType", "types"},
-    "type": _EVERY
-    | {"kind", "fields", "inputFields", "interfaces", "enumValues", "possibleTypes", "ofType"}
-    | {"specifiedByURL", "specifiedByUrl", "isOneOf"},
-    "field": _EVERY | _DEPRECATED | {"args", "type"},
-    "input value": _EVERY | _DEPRECATED | {"type", "defaultValue"},
-    "enum value": _EVERY | _DEPRECATED,
-    "directive": _EVERY
-    | _DEPRECATED
-    | {"locations", "args", "isRepeatable", "onOperation", "onFragment", "onField"},
-}
-_KINDS: dict[str, ElementKind] = {
-    "SCALAR": "scalar",
-    "OBJECT": "object",
-    "INTERFACE": "interface",
-    "UNION": "union",
-    "ENUM": "enum",
-    "INPUT_OBJECT": "input_object",
-}
-# No type has so many; YAML's references can make a type that never ends.
-_WRAPPERS = 64
-# Servers before 2016 said so where a directive may stand.
-_OLD_LOCATIONS = {
-    "onOperation": ("QUERY", "MUTATION", "SUBSCRIPTION"),
-    "onFragment": ("FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"),
-    "onField": ("FIELD",),
-}
 
 
 def read(data: bytes, path: str, options: Options) -> Reading:
@@ -74,35 +51,8 @@ def read(data: bytes, path: str, options: Options) -> Reading:
     """
     with without_gc():
         decoded = decode(data, path)
-        schema = _schema_of(decoded.data, path)
+        schema = schema_of(decoded.data, path)
         return _Reader(schema, decoded.places.of, path, options).read(data)
-
-
-def _schema_of(data: Any, path: str) -> dict[str, Any]:
-    """The object under `__schema`, whatever stands around it."""
-    within = data
-    for _ in range(2):
-        if isinstance(within, dict) and isinstance(within.get("__schema"), dict):
-            return cast("dict[str, Any]", within["__schema"])
-        within = within.get("data") if isinstance(within, dict) else None
-    raise InputError(
-        _what_instead(data),
-        path=path,
-        expected='an introspection result: an object under "__schema"',
-        fix="save the whole answer to an introspection query",
-    )
-
-
-def _what_instead(data: Any) -> str:
-    """What a document without a schema holds, in words."""
-    if not isinstance(data, dict):
-        return f"holds a {type(data).__name__} and no introspection result"
-    errors = data.get("errors")
-    if isinstance(errors, list) and errors:
-        first = errors[0].get("message") if isinstance(errors[0], dict) else errors[0]
-        return f"holds the answer of a server that refused: {_short(first)}"
-    keys = ", ".join(map(str, list(data)[:5]))
-    return f"holds no introspection result but {keys}" if keys else "holds an empty object"
 
 
 class _Reader:
@@ -124,6 +74,10 @@ class _Reader:
         self.vendor_keys: set[str] = set()
         self.deprecated_inputs: list[bool] = []
         self.early: list[tuple[int, str]] = []
+        # How much could not be read of the element at hand; `whole`: of any before.
+        self.lost = 0
+        self.whole = True
+        self.types_lost = False
 
     def read(self, data: bytes) -> Reading:
         types = self._list(self.source, "types", "the schema")
@@ -134,6 +88,9 @@ class _Reader:
         roots = Roots(**{op: self._root(f"{op}Type") for op in OPERATIONS})
         self.schema = Schema(self.path, self.options, roots, defined, self.taken)
         self._check_keys(self.source, "schema", Location(self.path, 1))
+        if not types:
+            self._malformed(self.source, "the schema has no list of types: nothing is known of it")
+        self.types_lost = self.lost > 0
         for item in types:
             self._type(item)
         for item in self._list(self.source, "directives", "the schema"):
@@ -142,18 +99,37 @@ class _Reader:
             return _Reader(self.source, self.place, self.path, self.options, hidden).read(data)
         for line, problem in self.early:
             self.schema.odd(line, "malformed-element", problem)
-        coverage = msgspec.structs.replace(
-            COMPLETE, deprecated_inputs=self._covers_deprecated_inputs(types)
-        )
         source = source_of(data, self.path, "introspection", self.options)
-        return self.schema.finish(source, coverage)
+        return self.schema.finish(source, self._coverage(types))
+
+    def _coverage(self, types: list[dict[str, Any]]) -> Coverage:
+        """What the result speaks for: a query that asked for less, or a cut, leaves things out."""
+        if not types:
+            return Coverage()
+        roots = {op: self._covers_root(op) for op in OPERATIONS}
+        directives = isinstance(self.source.get("directives"), list)
+        whole = self.whole and not self.lost and not self.schema.unknown()
+        return Coverage(
+            complete=whole and directives and all(roots.values()),
+            roots=RootCoverage(**roots),
+            kinds=KindCoverage() if self.types_lost else COMPLETE.kinds,
+            deprecated_inputs=self._covers_deprecated_inputs(types),
+        )
+
+    def _covers_root(self, operation: str) -> bool:
+        """Null says that there is no such root; a key that is not there says nothing."""
+        key = f"{operation}Type"
+        name = getattr(self.schema.roots, operation)
+        if name is None:
+            return key in self.source and self.source[key] is None
+        return self.schema.defines(name)
 
     def _root(self, key: str) -> str | None:
         value = self.source.get(key)
         if value is None:
             return None
         name = value.get("name") if isinstance(value, dict) else None
-        if _is_name(name):
+        if is_name(name):
             return cast("str", name)
         self._malformed(value, f"{key} names no type")
         return None
@@ -178,20 +154,41 @@ class _Reader:
     def _type(self, item: dict[str, Any]) -> None:
         place = self.place(item)
         own = item.get("name")
-        kind = _KINDS.get(item["kind"]) if isinstance(item.get("kind"), str) else None
-        if not _is_name(own):
-            self._malformed(item, f"a type without a name: {_short(own)}")
+        kind = KINDS.get(item["kind"]) if isinstance(item.get("kind"), str) else None
+        if not is_name(own):
+            self._malformed(item, f"a type without a name: {short(own)}")
+            self.lost += 1
+            self.types_lost = True
             return
         own = cast("str", own)
         if own.startswith("__") or own in BUILT_IN_SCALARS:
             return
         if kind is None:
-            self._malformed(item, f"{own} has no kind of type: {_short(item.get('kind'))}")
+            self._malformed(item, f"{own} has no kind of type: {short(item.get('kind'))}")
+            self.lost += 1
         self._check_keys(item, "type", place)
+        before = self.lost
         keys = self._keys(item, own, place) | self._type_keys(item, own)
         name = self.schema.name_of(own)
-        if self.schema.add(name, kind or "type", place, keys):
+        if self.schema.add_type(name, kind or "type", place, keys):
+            self._needs(item, MEMBERS.get(kind), own)
             self._members(item, name)
+            self._partial_since(before, name)
+
+    def _needs(self, item: dict[str, Any], key: str | None, owner: str) -> None:
+        """A list that is not there, where the specification wants one: its entries are unknown."""
+        if key is None or isinstance(item.get(key), list):
+            return
+        self.lost += 1
+        if item.get(key) is None:
+            self._malformed(item, f"{owner} has no list of {key}: they are unknown")
+
+    def _partial_since(self, before: int, coordinate: str) -> None:
+        """What was lost within an element is that element's: what contains it is whole."""
+        if self.lost > before:
+            self.schema.mark_partial(coordinate)
+            self.lost = before
+            self.whole = False
 
     def _type_keys(self, item: dict[str, Any], own: str) -> dict[str, Any]:
         keys: dict[str, Any] = {}
@@ -209,8 +206,9 @@ class _Reader:
     def _named_list(self, item: dict[str, Any], key: str, own: str) -> tuple[str, ...]:
         found: list[tuple[str, Location]] = []
         for named in self._list(item, key, own):
-            if not _is_name(named.get("name")):
+            if not is_name(named.get("name")):
                 self._malformed(named, f"{own}: one of {key} has no name")
+                self.lost += 1
                 continue
             place = self.place(named)
             self.schema.refer(named["name"], place)
@@ -235,9 +233,17 @@ class _Reader:
         place = self.place(item)
         keys = self._keys(item, coordinate, place)
         keys["type"] = self._type_text(item.get("type"), coordinate, place)
-        if self.schema.add(coordinate, "field", place, keys) and item.get("args"):
-            for argument in self._list(item, "args", coordinate):
-                self._input_value(argument, coordinate, "argument")
+        if self.schema.add(coordinate, "field", place, keys):
+            self._arguments(item, coordinate, "argument")
+
+    def _arguments(self, item: dict[str, Any], owner: str, kind: ElementKind) -> None:
+        if item.get("args") == []:
+            return
+        before = self.lost
+        self._needs(item, "args", owner)
+        for argument in self._list(item, "args", owner):
+            self._input_value(argument, owner, kind)
+        self._partial_since(before, owner)
 
     def _input_value(self, item: dict[str, Any], owner: str, kind: ElementKind) -> None:
         if not self._begins(item, "input value", owner):
@@ -272,20 +278,20 @@ class _Reader:
         keys = self._keys(item, coordinate, place)
         if item.get("isRepeatable") is True:
             keys["repeatable"] = True
-        locations = _locations(item)
+        locations = locations_of(item)
         keys["locations"] = self.schema.names([(name, place) for name in locations], coordinate)
-        if self.schema.add(coordinate, "directive", place, keys) and item.get("args"):
-            for argument in self._list(item, "args", coordinate):
-                self._input_value(argument, coordinate, "directive_argument")
+        if self.schema.add(coordinate, "directive", place, keys):
+            self._arguments(item, coordinate, "directive_argument")
 
     # What every element has
 
-    def _begins(self, item: dict[str, Any], what: _What, owner: str) -> bool:
+    def _begins(self, item: dict[str, Any], what: What, owner: str) -> bool:
         """Whether an object is an element: it has a name; what else it holds is looked over."""
-        if not _is_name(item.get("name")):
-            self._malformed(item, f"{owner}: a {what} without a name: {_short(item.get('name'))}")
+        if not is_name(item.get("name")):
+            self._malformed(item, f"{owner}: a {what} without a name: {short(item.get('name'))}")
+            self.lost += 1
             return False
-        if not item.keys() <= _KNOWN[what]:
+        if not item.keys() <= KNOWN[what]:
             self._check_keys(item, what, self.place(item))
         return True
 
@@ -310,7 +316,7 @@ class _Reader:
         uses: list[DirectiveUse] = []
         for use in applied if isinstance(applied, list) else [applied]:
             name = use.get("name") if isinstance(use, dict) else None
-            if not _is_name(name):
+            if not is_name(name):
                 self._malformed(item, f"{coordinate}: an applied directive without a name")
             elif name not in SPECIFIED_DIRECTIVES:
                 arguments = self._use_arguments(use, coordinate)
@@ -322,13 +328,13 @@ class _Reader:
         return {
             argument["name"]: self.schema.default(argument["value"], coordinate, line)
             for argument in self._list(use, "args", coordinate)
-            if _is_name(argument.get("name")) and isinstance(argument.get("value"), str)
+            if is_name(argument.get("name")) and isinstance(argument.get("value"), str)
         }
 
     def _type_text(self, ref: Any, coordinate: str, place: Location) -> str | None:
         """The text of a type reference; None, and a diagnostic, where it is broken."""
         prefix = suffix = ""
-        for _ in range(_WRAPPERS):
+        for _ in range(WRAPPERS):
             if not isinstance(ref, dict):
                 break
             kind = ref.get("kind")
@@ -340,7 +346,7 @@ class _Reader:
                 break
             else:
                 name = ref.get("name")
-                if not _is_name(name):
+                if not is_name(name):
                     break
                 self.schema.refer(cast("str", name), place)
                 return f"{prefix}{name}{suffix}"
@@ -354,7 +360,7 @@ class _Reader:
         value = item.get(key)
         if value is None or isinstance(value, str):
             return value
-        self._malformed(item, f"{owner}: {key} is no text: {_short(value)}")
+        self._malformed(item, f"{owner}: {key} is no text: {short(value)}")
         return None
 
     def _list(self, item: dict[str, Any], key: str, owner: str) -> list[dict[str, Any]]:
@@ -362,37 +368,18 @@ class _Reader:
         if value is None:
             return []
         if not isinstance(value, list):
-            self._malformed(item, f"{owner}: {key} is no list: {_short(value)}")
+            self._malformed(item, f"{owner}: {key} is no list: {short(value)}")
             return []
         for odd in (one for one in value if not isinstance(one, dict)):
-            self._malformed(item, f"{owner}: one of {key} is no object: {_short(odd)}")
+            self._malformed(item, f"{owner}: one of {key} is no object: {short(odd)}")
+            self.lost += 1
         return [one for one in value if isinstance(one, dict)]
 
-    def _check_keys(self, item: dict[str, Any], what: _What, place: Location) -> None:
-        for key in item.keys() - _KNOWN[what] - self.vendor_keys:
+    def _check_keys(self, item: dict[str, Any], what: What, place: Location) -> None:
+        for key in item.keys() - KNOWN[what] - self.vendor_keys:
             self.vendor_keys.add(key)
             said = f"{key} of a {what} is not the specification's; left out"
             self.schema.odd(place.line, "vendor-extension", said)
 
     def _malformed(self, item: Any, problem: str) -> None:
         self.early.append((self.place(item).line, problem))
-
-
-def _locations(item: dict[str, Any]) -> list[str]:
-    """Where a directive may stand, as servers of any age say it."""
-    said = item.get("locations")
-    if isinstance(said, list):
-        return [name for name in said if _is_name(name)]
-    return [
-        name for key, names in _OLD_LOCATIONS.items() if item.get(key) is True for name in names
-    ]
-
-
-def _is_name(value: Any) -> bool:
-    """Whether a value is a GraphQL name: Python's identifiers in ASCII are the same."""
-    return isinstance(value, str) and value.isascii() and value.isidentifier()
-
-
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -104,6 +104,6 @@ def _snapshot(stored: Snapshot, options: Options) -> Reading:
         stored,
         region=stored.region if options.region == UNNAMED else options.region,
         captured=options.captured or stored.captured,
-        coverage=covering(stored.coverage, options.covers),
+        coverage=covering(stored.coverage, options.covers, limits=True),
     )
     return Reading(snapshot, ())

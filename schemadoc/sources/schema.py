@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
+
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.export.literals import canonical
 from schemadoc.model import (
@@ -142,6 +144,38 @@ class Schema:
         )
         return True
 
+    def add_type(
+        self, coordinate: str, kind: ElementKind, place: Location, keys: dict[str, Any]
+    ) -> bool:
+        """Add a named type; whether its members belong to what stands there.
+
+        A second definition of one kind adds to the first, one of another kind is left out: then
+        the type may be more than the first says.
+        """
+        if self.add(coordinate, kind, place, keys):
+            return True
+        first = self.elements[coordinate]
+        if first.element != kind:
+            self.mark_partial(coordinate)
+            return False
+        more = {
+            key: tuple(sorted({*getattr(first, key), *keys[key]}))
+            for key in ("interfaces", "members")
+            if key in keys
+        }
+        self.elements[coordinate] = msgspec.structs.replace(first, **more)
+        return True
+
+    def mark_partial(self, coordinate: str) -> None:
+        """Say of an element that it may have more than is read of it."""
+        element = self.elements[coordinate]
+        self.elements[coordinate] = msgspec.structs.replace(element, partial=True)
+
+    def defines(self, own: str) -> bool:
+        """Whether the source shows all of a type, by its own name."""
+        element = self.elements.get(self.name_of(own))
+        return own in self._defined and element is not None and not element.partial
+
     def described(
         self,
         text: str | None,
@@ -193,6 +227,8 @@ class Schema:
         self._refer_to_roots()
         self._add_unknown()
         self._report_root_names()
+        if any(element.partial for element in self.elements.values()):
+            coverage = self._without_partial(coverage)
         return finish(
             self.elements.values(),
             options=self.options,
@@ -200,6 +236,14 @@ class Schema:
             roots=self.roots,
             coverage=coverage,
             diagnostics=self.diagnostics,
+        )
+
+    def _without_partial(self, coverage: Coverage) -> Coverage:
+        """Where a type is known in part, the schema is; a root so known is not spoken for."""
+        partial = {element.coordinate for element in self.elements.values() if element.partial}
+        roots = {op: False for op in OPERATIONS if ROOT_NAMES[op] in partial}
+        return msgspec.structs.replace(
+            coverage, complete=False, roots=msgspec.structs.replace(coverage.roots, **roots)
         )
 
     def _refer_to_roots(self) -> None:
@@ -211,12 +255,14 @@ class Schema:
         if self.roots.query is None:
             self.odd(1, "missing-root", "the schema has no query root")
 
+    def unknown(self) -> dict[str, Location]:
+        """Types that are referred to and defined nowhere."""
+        known = self._defined.keys() | BUILT_IN_SCALARS | INTROSPECTION_TYPES
+        return {name: place for name, place in self._references.items() if name not in known}
+
     def _add_unknown(self) -> None:
         """Every type that is referred to is an element, even where nothing defines it."""
-        known = self._defined.keys() | BUILT_IN_SCALARS | INTROSPECTION_TYPES
-        for name, place in self._references.items():
-            if name in known:
-                continue
+        for name, place in self.unknown().items():
             self.odd(place.line, "unknown-type", f"{name} is referred to and defined nowhere")
             if self.name_of(name) not in self.elements:
                 self.add(self.name_of(name), "type", place, {})

@@ -14,7 +14,7 @@ from schemadoc.sources import sdl_own
 from schemadoc.sources.facts import Options, Reading, source_of
 from schemadoc.sources.schema import without_gc
 from schemadoc.sources.sdl_definitions import Reader
-from schemadoc.sources.sdl_syntax import Node
+from schemadoc.sources.sdl_syntax import EXECUTABLE, Node
 from schemadoc.sources.text import decode_text
 
 
@@ -27,16 +27,29 @@ def read(data: bytes, path: str, options: Options) -> Reading:
         options: what the configuration says of it.
 
     Raises:
-        InputError: for a syntax error.
+        InputError: for a syntax error, and for a document of operations alone.
     """
     with without_gc():
         text = decode_text(data, path)
         definitions = _parse(text, path)
+        _check_is_schema(definitions, path)
         source = source_of(data, path, "sdl", options)
         own = sdl_own.marker_of(definitions, path)
         if own is not None:
             return sdl_own.read(definitions, own, path, options, source)
         return Reader(definitions, path, options, comments="#" in text).read(source)
+
+
+def _check_is_schema(definitions: tuple[Node, ...], path: str) -> None:
+    """An operation beside a schema is odd; alone it is a client's, and says nothing of a region."""
+    if all(node.kind in EXECUTABLE for node in definitions):
+        raise InputError(
+            "a client operation document",
+            path=path,
+            line=definitions[0].loc.start_token.line,
+            expected="a schema",
+            fix="name it under `operations` of [check], if it is what clients send",
+        )
 
 
 def _parse(text: str, path: str) -> tuple[Node, ...]:

@@ -25,6 +25,7 @@ from schemadoc.sources import sdl_comments
 from schemadoc.sources.facts import Options, Reading
 from schemadoc.sources.schema import Schema
 from schemadoc.sources.sdl_syntax import (
+    EXECUTABLE,
     KINDS,
     Node,
     deprecation_of,
@@ -36,7 +37,6 @@ from schemadoc.sources.sdl_syntax import (
 )
 from schemadoc.typerefs import BUILT_IN_SCALARS
 
-_EXECUTABLE = frozenset({"operation_definition", "fragment_definition"})
 _WORDS = {
     "scalar": "a scalar",
     "object": "an object type",
@@ -81,7 +81,7 @@ class Reader:
                 self._type(node)
             elif kind == "directive_definition":
                 self._directive(node)
-            elif kind in _EXECUTABLE:
+            elif kind in EXECUTABLE:
                 what = "a fragment" if kind == "fragment_definition" else "an operation"
                 said = f"{what} is no schema; left out"
                 self.schema.odd(self._place(node).line, "executable-definition", said)
@@ -134,11 +134,12 @@ class Reader:
         if own in BUILT_IN_SCALARS:
             return
         kind = KINDS[node.kind.removesuffix("_definition")]
-        extensions = self.extended.get(own, [])
+        name = self.schema.name_of(own)
+        # A second definition's extensions were read with the first.
+        extensions = [] if name in self.schema.elements else self.extended.get(own, [])
         keys = self._type_keys([node, *extensions], own)
         keys |= self._described(node, place)
-        name = self.schema.name_of(own)
-        if not self.schema.add(name, kind, place, keys):
+        if not self.schema.add_type(name, kind, place, keys):
             return
         self._reserved(own, name, place)
         self._members(node, name)

@@ -115,7 +115,7 @@ class _Reader:
             captured=options.captured,
             roots=self.head.roots,
             sources=(source,),
-            coverage=covering(self.head.coverage, options.covers),
+            coverage=covering(self.head.coverage, options.covers, limits=True),
             elements=sort_elements(self.elements.values()),
         )
         return Reading(self._resolved(snapshot), ())

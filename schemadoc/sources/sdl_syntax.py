@@ -25,6 +25,7 @@ KINDS: dict[str, ElementKind] = {
     "enum_type": "enum",
     "input_object_type": "input_object",
 }
+EXECUTABLE = frozenset({"operation_definition", "fragment_definition"})
 # What the specification gives `@deprecated` without a reason.
 NO_REASON = "No longer supported"
 

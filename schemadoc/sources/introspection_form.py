@@ -1,0 +1,103 @@
+"""What an introspection result looks like, whoever wrote it.
+
+In: decoded JSON or YAML. Out: the object under `__schema`, the keys that each object may hold, and
+small tests of values. A module of its own because the reader's one pass knows where it is, and
+this only what belongs there.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, cast
+
+from schemadoc.errors import InputError
+from schemadoc.model import ElementKind
+
+What = Literal["schema", "type", "field", "input value", "enum value", "directive"]
+
+_EVERY = frozenset({"__typename", "name", "description", "appliedDirectives", "directives"})
+_DEPRECATED = frozenset({"isDeprecated", "deprecationReason"})
+# What each object may hold by some edition of the specification; anything else is a vendor's.
+KNOWN: dict[What, frozenset[str]] = {
+    "schema": _EVERY | {"queryType", "mutationType", "subscriptionType", "types"},
+    "type": _EVERY
+    | {"kind", "fields", "inputFields", "interfaces", "enumValues", "possibleTypes", "ofType"}
+    | {"specifiedByURL", "specifiedByUrl", "isOneOf"},
+    "field": _EVERY | _DEPRECATED | {"args", "type"},
+    "input value": _EVERY | _DEPRECATED | {"type", "defaultValue"},
+    "enum value": _EVERY | _DEPRECATED,
+    "directive": _EVERY
+    | _DEPRECATED
+    | {"locations", "args", "isRepeatable", "onOperation", "onFragment", "onField"},
+}
+KINDS: dict[str, ElementKind] = {
+    "SCALAR": "scalar",
+    "OBJECT": "object",
+    "INTERFACE": "interface",
+    "UNION": "union",
+    "ENUM": "enum",
+    "INPUT_OBJECT": "input_object",
+}
+# The list without which a type's members are unknown.
+MEMBERS: dict[ElementKind | None, str] = {
+    "object": "fields",
+    "interface": "fields",
+    "union": "possibleTypes",
+    "enum": "enumValues",
+    "input_object": "inputFields",
+}
+# No type has so many; YAML's references can make a type that never ends.
+WRAPPERS = 64
+# Servers before 2016 said so where a directive may stand.
+_OLD_LOCATIONS = {
+    "onOperation": ("QUERY", "MUTATION", "SUBSCRIPTION"),
+    "onFragment": ("FRAGMENT_DEFINITION", "FRAGMENT_SPREAD", "INLINE_FRAGMENT"),
+    "onField": ("FIELD",),
+}
+
+
+def schema_of(data: Any, path: str) -> dict[str, Any]:
+    """The object under `__schema`, whatever stands around it."""
+    within = data
+    for _ in range(2):
+        if isinstance(within, dict) and isinstance(within.get("__schema"), dict):
+            return cast("dict[str, Any]", within["__schema"])
+        within = within.get("data") if isinstance(within, dict) else None
+    raise InputError(
+        _what_instead(data),
+        path=path,
+        expected='an introspection result: an object under "__schema"',
+        fix="save the whole answer to an introspection query",
+    )
+
+
+def _what_instead(data: Any) -> str:
+    """What a document without a schema holds, in words."""
+    if not isinstance(data, dict):
+        return f"holds a {type(data).__name__} and no introspection result"
+    errors = data.get("errors")
+    if isinstance(errors, list) and errors:
+        first = errors[0].get("message") if isinstance(errors[0], dict) else errors[0]
+        return f"holds the answer of a server that refused: {short(first)}"
+    keys = ", ".join(map(str, list(data)[:5]))
+    return f"holds no introspection result but {keys}" if keys else "holds an empty object"
+
+
+def locations_of(item: dict[str, Any]) -> list[str]:
+    """Where a directive may stand, as servers of any age say it."""
+    said = item.get("locations")
+    if isinstance(said, list):
+        return [name for name in said if is_name(name)]
+    return [
+        name for key, names in _OLD_LOCATIONS.items() if item.get(key) is True for name in names
+    ]
+
+
+def is_name(value: Any) -> bool:
+    """Whether a value is a GraphQL name: Python's identifiers in ASCII are the same."""
+    return isinstance(value, str) and value.isascii() and value.isidentifier()
+
+
+def short(value: Any) -> str:
+    """A value as messages show it."""
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
