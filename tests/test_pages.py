@@ -526,3 +526,10 @@ def test_an_operation_that_stands_twice() -> None:
     assert conflict.id == "conflict"
     assert "stands in line 1" in conflict.message
     assert "type 'Member'; endpoint 'https://other.example/'" in conflict.message
+
+
+def test_marks_of_markdown_in_descriptions_make_no_markdown_page() -> None:
+    """A page whose descriptions hold headings and lists as Markdown writes them is text still."""
+    page = (PAGES / "spectaql.txt").read_text("utf8")
+    marked = page.replace("The new loan.", "## Loans\n\n- one\n- two")
+    assert read_text(marked).snapshot.sources[0].layout == "spectaql"

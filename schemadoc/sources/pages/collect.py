@@ -260,7 +260,7 @@ class Page:
         """All elements, with the types that are only referred to."""
         for name, interfaces in self.implemented.items():
             if name in self.drafts:
-                self.drafts[name].keys["interfaces"] = tuple(interfaces)
+                self.drafts[name].keys["interfaces"] = tuple(sorted(interfaces))
         owners = {coordinate.partition(".")[0] for coordinate in self.elements}
         for name, draft in self.drafts.items():
             proved = self.kinds.of(name) if draft.kind == "type" else Kind()
@@ -268,6 +268,7 @@ class Page:
                 proved = Kind()  # a table or a selection of fields outweighs an example
             kind = draft.kind if proved.element == "type" else proved.element
             keys = {"members": proved.members, **draft.keys, "partial": draft.partial}
+            keys["members"] = tuple(sorted(keys["members"]))
             self.add(name, kind, draft.line, TypeRef(), **keys)
         for name, line in self.referred.items():
             if name not in self.elements and name not in typerefs.BUILT_IN_SCALARS:

@@ -7,10 +7,9 @@ its layout is known, and because SDL's detection must know Markdown too.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from schemadoc.sources.pages.layouts import Form
+from schemadoc.sources.pages import layouts
+from schemadoc.sources.pages.layouts import Form
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype html|html|head|body)\b",
@@ -33,7 +32,7 @@ def form_of(text: str) -> Form:
     """The form of a page."""
     if is_html(text):
         return "html"
-    return "markdown" if _is_markdown(text) else "text"
+    return "markdown" if _is_markdown(text) and not layouts.is_text(text) else "text"
 
 
 def is_html(text: str) -> bool:

@@ -174,6 +174,12 @@ def layout_of(text: str, form: Form = "text") -> Layout | None:
     return next((lay for lay in layouts if all(sign.search(text) for sign in lay.signs)), None)
 
 
+def is_text(text: str) -> bool:
+    """Whether a page shows a text layout's tables, whatever marks its descriptions hold."""
+    found = layout_of(text)
+    return found is not None and found.id != "spectaql-bare"
+
+
 def label_of(line: str) -> tuple[LabelId, str] | None:
     """The label that a line is, with its value where it has one."""
     text = line.strip()
