@@ -21,17 +21,9 @@ _ROOT_FIELD = re.compile(r"\{\s*(?:\w+\s*:\s*)?(?P<name>[_A-Za-z][_0-9A-Za-z]*)"
 _TYPE_TABLES: frozenset[LabelId] = frozenset({"fields", "values", "members", "interfaces"})
 
 Place = Literal[
-    "head",
-    "permissions",
-    "viewers",
-    "rate_limits",
-    "arguments",
-    "fields",
-    "values",
-    "members",
-    "interfaces",
-    "after",
-]
+    "head", "permissions", "viewers", "rate_limits", "arguments", "fields",
+    "values", "members", "interfaces", "after",
+]  # fmt: skip
 
 
 @dataclass
