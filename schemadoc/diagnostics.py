@@ -26,6 +26,8 @@ IDS: dict[str, str] = {
     "malformed-element": "an introspection result holds something that is no schema element",
     "missing-root": "a schema without a query root",
     "reserved-name": "a name beginning with two underscores, which the specification reserves",
+    "schema-description": "the schema as a whole has a description, which is no element's",
+    "schema-directive": "the schema as a whole uses a directive, which is no element's",
     "unknown-directive": "a directive is used that is defined nowhere",
     "unknown-type": "a type is referred to that is defined nowhere",
     "vendor-extension": "an introspection result holds a key that the specification does not have",

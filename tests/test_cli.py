@@ -434,6 +434,11 @@ def test_redact(project: Path) -> None:
     assert (project / "all/spectaql.txt").read_text() == text
     assert "2 pages and one stdout" in complaint("redact", page, "sources/flat.txt")
     assert "two pages are called" in complaint("redact", page, page, "--output", "all")
+    pages = data("redact", page, "sources/flat.txt", "--format", "json")
+    assert [set(one) for one in pages] == [{"path", "text"}] * 2
+    assert (pages[0]["path"], pages[0]["text"]) == (page, text)
+    run("redact", page, "--format", "json", "--output", "pages.json")
+    assert json.loads((project / "pages.json").read_text()) == pages[:1]
 
 
 def test_redact_writes_nothing_when_one_page_fails(project: Path) -> None:

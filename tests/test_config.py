@@ -191,7 +191,7 @@ WRONG = [
     ),
     (
         ONE + '[[region.source]]\npath = "x"\nurl = "https://x.test"\n',
-        "3: region[0].source[0]: names no place; expected one of path, url and git",
+        "3: region[0].source[0]: names path and url; expected only one of path, url and git",
     ),
     (
         ONE + '[[region.source]]\npath = "no/*.txt"\n',

@@ -314,6 +314,36 @@ def test_covers_limits_a_result() -> None:
     )
 
 
+@pytest.mark.parametrize("said", [True, "yes", False, None])
+def test_what_has_a_reason_is_deprecated(said: object) -> None:
+    """Whatever a YAML tool made of `isDeprecated`: only what is deprecated has a reason."""
+    field = {"name": "a", "args": [], "type": INT, "isDeprecated": said}
+    query = {"kind": "OBJECT", "name": "A", "fields": [field | {"deprecationReason": "Use b."}]}
+    found = walk(read(schema_of(query)).snapshot)["A.a"].deprecation
+    assert found is not None
+    assert (found.reason, found.origin) == ("Use b.", "directive")
+    query["fields"] = [field | {"deprecationReason": None}]
+    deprecation = walk(read(schema_of(query)).snapshot)["A.a"].deprecation
+    assert (deprecation is not None) == (said is True)
+
+
+@pytest.mark.parametrize(("said", "read_as"), [(7, 7), ("7", None), (True, None), (None, None)])
+def test_complexity_is_read(said: object, read_as: int | None) -> None:
+    """What a field costs is a known extension where it is a number."""
+    field = {"name": "a", "args": [], "type": INT, "complexity": said}
+    reading = read(schema_of({"kind": "OBJECT", "name": "A", "fields": [field]}))
+    assert walk(reading.snapshot)["A.a"].complexity == read_as
+    assert reading.diagnostics == ()
+
+
+def test_what_is_said_of_the_schema_is_told() -> None:
+    """A schema's own description and directives are no element's, and are not lost silently."""
+    uses = [{"name": "link", "args": []}]
+    reading = read(schema_of(description="All of it.", appliedDirectives=uses))
+    assert [odd.id for odd in reading.diagnostics] == ["schema-description", "schema-directive"]
+    assert read(schema_of(description=None)).diagnostics == ()
+
+
 def test_types_that_were_cut_off_are_unknown() -> None:
     """A type that is referred to and not listed, or has lost its name, shows what is missing."""
     answer = result()

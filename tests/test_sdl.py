@@ -93,7 +93,7 @@ def test_every_kind_of_definition_is_read() -> None:
         ("Second.it", "field", "Kind"),
         ("Second.more", "field", "String"),
     ]
-    assert read(WHOLE).diagnostics == ()
+    assert [odd.id for odd in read(WHOLE).diagnostics] == ["schema-description"]
 
 
 def test_what_stands_beside_a_definition_is_read() -> None:
@@ -145,6 +145,14 @@ def test_the_place_is_the_name() -> None:
         (
             "schema { query: A }\nschema { query: A }\ntype A { a: Int }",
             [(2, "duplicate-definition")],
+        ),
+        (
+            'type Query { a: Int }\ndirective @own on SCHEMA\n"All."\nschema @own { query: Query }',
+            [(3, "schema-description"), (4, "schema-directive")],
+        ),
+        (
+            "type Query { a: Int }\ndirective @own on SCHEMA\nextend schema @own",
+            [(3, "schema-directive")],
         ),
         ("schema { query: A }\ntype A { a: Int }\ntype Query { b: Int }", [(3, "root-renamed")]),
         (

@@ -163,6 +163,18 @@ def test_an_operation_shows_all_regions_on_one_page(site: Path) -> None:
     assert "allowed" not in shown.lower()
 
 
+def test_who_raises_a_code_is_counted_apart_from_who_mentions_it(site: Path) -> None:
+    """A heading counts what stands under it: an element whose prose names a code raises nothing."""
+    only_mentioned = page(site, "errors/KT-CT-9999.html")
+    assert "Who raises it 0" in text(only_mentioned)
+    assert "No source lists it." in text(only_mentioned)
+    assert "Who only mentions it 1" in text(only_mentioned)
+    raised = page(site, "errors/KT-CT-1111.html")
+    rows = raised.count('<th scope="row">')
+    assert f"Who raises it {rows}" in text(raised)
+    assert "only mentions" not in text(raised)
+
+
 def test_a_deprecation_says_its_dates_its_age_and_what_to_do(site: Path) -> None:
     """The banner has the marked date, the removal date, the days, the replacement and the link."""
     html = page(site, "mutation/unlock.html")

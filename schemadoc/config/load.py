@@ -162,12 +162,20 @@ def _source(table: Table, root: Path) -> list[SourceConfig]:
     for name in covers:
         if name not in _COVERS:
             table.problems.add(table.at("covers"), f"found {name!r}", expected=one_of(_COVERS))
-    if sum(key in table.values for key in ("path", "url", "git")) != 1:
-        table.problems.add(table.place, "names no place", expected="one of path, url and git")
+    _check_place(table)
     one = SourceConfig(url=url, git=git, captured=captured, kind=kind, covers=covers)
     if path is None:
         return [one]
     return [msgspec.structs.replace(one, path=found) for found in _files(path, root, table)]
+
+
+def _check_place(table: Table) -> None:
+    """That a source is in one place and no more."""
+    given = [key for key in ("path", "url", "git") if key in table.values]
+    if len(given) != 1:
+        problem = f"names {' and '.join(given)}" if given else "names no place"
+        expected = "only one" if given else "one"
+        table.problems.add(table.place, problem, expected=f"{expected} of path, url and git")
 
 
 def _files(path: str, root: Path, table: Table) -> list[str]:

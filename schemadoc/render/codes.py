@@ -140,11 +140,13 @@ def _neighbour(world: World, at: int) -> Link | None:
 def _uses(world: World, entry: catalogue.Entry) -> tuple[CodeUse, ...]:
     raised = {(r, c) for r, found in entry.raised_by.items() for c in found}
     mentioned = {(r, c) for r, found in entry.mentioned_by.items() for c in found}
+    raising = {c for _, c in raised}
     # What is called first, then the types.
     named = sorted({c for _, c in raised | mentioned}, key=lambda c: ("." not in c, c))
     return tuple(
         CodeUse(
             Link(coordinate, world.href(coordinate)),
+            coordinate in raising,
             tuple(
                 Cell(r, world.titles[r], _use(world, r, coordinate, raised, mentioned))
                 for r in world.ids

@@ -73,9 +73,10 @@ class CatalogueView(NamedTuple):
 
 
 class CodeUse(NamedTuple):
-    """An element that raises or mentions a code, region by region."""
+    """An element that raises or mentions a code, region by region; `raises`: in one at least."""
 
     link: Link
+    raises: bool
     cells: tuple[Cell, ...]
 
 

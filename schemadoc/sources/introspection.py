@@ -88,6 +88,7 @@ class _Reader:
         roots = Roots(**{op: self._root(f"{op}Type") for op in OPERATIONS})
         self.schema = Schema(self.path, self.options, roots, defined, self.taken)
         self._check_keys(self.source, "schema", Location(self.path, 1))
+        self._schema_facts()
         if not types:
             self._malformed(self.source, "the schema has no list of types: nothing is known of it")
         self.types_lost = self.lost > 0
@@ -101,6 +102,15 @@ class _Reader:
             self.schema.odd(line, "malformed-element", problem)
         source = source_of(data, self.path, "introspection", self.options)
         return self.schema.finish(source, self._coverage(types))
+
+    def _schema_facts(self) -> None:
+        """What is said of the schema as a whole has no coordinate: it is told, and left out."""
+        if self.source.get("description") is not None:
+            said = "the description of the schema is no element's; left out"
+            self.schema.odd(self.place(self.source).line, "schema-description", said)
+        for use in self._list(self.source, "appliedDirectives", "the schema"):
+            said = f"@{use.get('name')} of the schema is no element's; left out"
+            self.schema.odd(self.place(use).line, "schema-directive", said)
 
     def _coverage(self, types: list[dict[str, Any]]) -> Coverage:
         """What the result speaks for: a query that asked for less, or a cut, leaves things out."""
@@ -233,6 +243,8 @@ class _Reader:
         place = self.place(item)
         keys = self._keys(item, coordinate, place)
         keys["type"] = self._type_text(item.get("type"), coordinate, place)
+        if type(item.get("complexity")) is int:
+            keys["complexity"] = item["complexity"]
         if self.schema.add(coordinate, "field", place, keys):
             self._arguments(item, coordinate, "argument")
 
@@ -298,7 +310,8 @@ class _Reader:
     def _keys(self, item: dict[str, Any], coordinate: str, place: Location) -> dict[str, Any]:
         """What descriptions, deprecations and applied directives say."""
         text = self._text(item, "description", coordinate)
-        deprecated = item.get("isDeprecated") is True
+        # Only what is deprecated has a reason, whatever else a server or a YAML tool made of it.
+        deprecated = item.get("isDeprecated") is True or item.get("deprecationReason") is not None
         if not text and not deprecated:
             keys: dict[str, Any] = {}
         else:

@@ -22,7 +22,8 @@ KNOWN: dict[What, frozenset[str]] = {
     "type": _EVERY
     | {"kind", "fields", "inputFields", "interfaces", "enumValues", "possibleTypes", "ofType"}
     | {"specifiedByURL", "specifiedByUrl", "isOneOf"},
-    "field": _EVERY | _DEPRECATED | {"args", "type"},
+    # `complexity` is a known extension: what a field costs.
+    "field": _EVERY | _DEPRECATED | {"args", "type", "complexity"},
     "input value": _EVERY | _DEPRECATED | {"type", "defaultValue"},
     "enum value": _EVERY | _DEPRECATED,
     "directive": _EVERY

@@ -241,7 +241,18 @@ class Reader:
         for node in self.schemas:
             for operation in node.operation_types or ():
                 self.schema.refer(operation.type.name.value, self._place(operation.type))
-            self._check_uses(node.directives or ())
+            self._schema_facts(node)
+
+    def _schema_facts(self, node: Node) -> None:
+        """What is said of the schema as a whole has no coordinate: it is told, and left out."""
+        self._check_uses(directives_of(node))
+        for use in directives_of(node):
+            said = f"@{use.name.value} of the schema is no element's; left out"
+            self.schema.odd(self._place(use).line, "schema-directive", said)
+        description = getattr(node, "description", None)
+        if description is not None:
+            said = "the description of the schema is no element's; left out"
+            self.schema.odd(self._place(description).line, "schema-description", said)
 
     # What every element has
 

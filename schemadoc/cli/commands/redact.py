@@ -13,6 +13,7 @@ import click
 
 from schemadoc.cli.session import Session, write, write_file
 from schemadoc.errors import OutputError, SchemadocError, UsageError, report
+from schemadoc.reports import json
 from schemadoc.sources import read
 from schemadoc.sources.pages import redact
 
@@ -23,16 +24,30 @@ from schemadoc.sources.pages import redact
     "-o",
     "--output",
     metavar="FILE|DIR",
-    help="Write here; for several pages, a folder to which they go by their own names.",
+    help="Write here; for several pages as text, a folder to which they go by their own names.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="As pages, or as one list of every page's path and text.",
 )
 @click.pass_obj
-def command(session: Session, files: tuple[str, ...], output: str | None) -> None:
+def command(session: Session, files: tuple[str, ...], output: str | None, form: str) -> None:
     """Write a page without its prose: layout, names, types, codes, dates and examples stay.
 
     Reading the result gives the same facts as reading the page, descriptions aside.
     """
+    if form == "json":
+        write(_as_json(files, _redacted(files)), output)
+        return
     if len(files) > 1 and output is None:
-        raise UsageError(f"{len(files)} pages and one stdout", fix="name a folder with --output")
+        raise UsageError(
+            f"{len(files)} pages and one stdout",
+            fix="name a folder with --output, or take --format json",
+        )
     texts = _redacted(files)
     if output is not None and (len(files) > 1 or Path(output).is_dir()):
         for name, text in _by_name(files, texts).items():
@@ -54,6 +69,14 @@ def _redacted(files: Sequence[str]) -> list[str]:
             errors.append(error)
     report(errors)
     return texts
+
+
+def _as_json(files: Sequence[str], texts: Sequence[str]) -> str:
+    pages = [
+        {"path": Path(file).as_posix(), "text": text}
+        for file, text in zip(files, texts, strict=True)
+    ]
+    return json.render(pages)
 
 
 def _by_name(files: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
