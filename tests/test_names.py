@@ -16,7 +16,12 @@ from tests.pagehelp import CAPTURES, REAL, read_own, read_text, real_text
 RECOVERED = [
     (32, "BoxType", "likely", "the page refers to BoxType"),
     (64, "Curator", "likely", "an example on the page shows Curator"),
-    (108, "PickRoomItem", "likely", "PickShelfItem is made alike from its field shelf"),
+    (
+        108,
+        "PickRoomItem",
+        "likely",
+        "its field room stands in the name as shelf stands in PickShelfItem",
+    ),
     (122, "PickShelfItem", "likely", "running text gives PickShelfItem the field shelf"),
     (177, "VisitConnection", "certain", "its edges are of the type [VisitEdge]!"),
 ]

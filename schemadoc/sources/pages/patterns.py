@@ -107,7 +107,7 @@ def _by_field(section: Section, model: str, like: Section) -> Iterator[_Made]:
             if not (found and new and after) or (old == _capital(other) and not before):
                 continue
             if len(words(before + after)) > 1:
-                reason = f"{model} is made alike from its field {other}"
+                reason = f"its field {own} stands in the name as {other} stands in {model}"
                 match = Match(_PATTERN + alike, (reason,))
                 yield _Made(f"{before}{new}{after}", f"{before}…{after}", match)
 
@@ -145,7 +145,7 @@ def _by_type(section: Section, model: str, like: Section, known: Known) -> Itera
         for old in _beginnings(theirs):
             for new in _beginnings(ours):
                 if model.startswith(old) and _are_parallel(old, new, known):
-                    reason = f"{model} is made alike from the type of its field {field}"
+                    reason = f"its {field} begins the name with {new} as {model} begins with {old}"
                     rest = model.removeprefix(old)
                     yield _Made(f"{new}{rest}", f"…{rest}", Match(_PATTERN + 1, (reason,)))
 
