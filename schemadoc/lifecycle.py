@@ -46,7 +46,7 @@ REMOVED = _wording(_REMOVED_WORDINGS)
 OWNER = re.compile(
     r"[ \t]*The ['`\"]?(?P<owner>[_0-9A-Za-z]+)['`\"]? "
     r"(?:field|argument|input field|enum value|value|query|mutation|type) is deprecated"
-    r"\.?[ \t]*(?=\n|$)"
+    r"(?:\.(?=\s|$)|(?=[ \t]*(?:\n|$)))[ \t]*"
 )
 LINK_LINE = re.compile(
     r"^[ \t]*(?:You can )?read more about this deprecation (?:on|at|here):?\s*?"

@@ -194,3 +194,16 @@ def test_times_and_links_are_no_advice() -> None:
     found = lifecycle.read(text, "directive").deprecation
     assert (found.reason, found.url) == ("Use t.", "https://x.example/2024-01-01/")
     assert found.remove_on == datetime.date(2025, 1, 1)
+
+
+OPENINGS = [
+    ("The 'x' field is deprecated. Use y. Or z.", "Use y. Or z."),
+    ("The 'x' field is deprecated\n\nUse y.", "Use y."),
+    ("The 'x' field is deprecated, use y.", "The 'x' field is deprecated, use y."),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), OPENINGS)
+def test_the_opening_sentence_is_no_advice(text: str, reason: str) -> None:
+    """Only a whole sentence that names the element leaves the reason."""
+    assert lifecycle.read(text, "directive").deprecation.reason == reason
