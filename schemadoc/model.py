@@ -275,11 +275,16 @@ class Index:
     def coordinate_of(self, type_name: str) -> str:
         """How coordinates write a type: `Query` for the query root, whatever its own name.
 
-        A root keeps its own name where another type is called `Query`.
+        Another type that is called `Query` has underscores behind its name, more than any other.
         """
-        if type_name in self.elements:
-            return type_name
+        roots = self.snapshot.roots
         for operation, name in ROOT_NAMES.items():
-            if type_name == getattr(self.snapshot.roots, operation):
+            if type_name == getattr(roots, operation):
                 return name
-        return type_name
+        if type_name not in ROOT_NAMES.values():
+            return type_name
+        displaced = type_name in {ROOT_NAMES[op] for op in OPERATIONS if getattr(roots, op)}
+        if type_name in self.elements and not displaced:
+            return type_name
+        longer = (name for name in self.elements if name.rstrip("_") == type_name)
+        return max(longer, key=len, default=type_name)

@@ -371,13 +371,13 @@ def test_roots_have_one_name_in_coordinates() -> None:
 
 
 def test_an_unknown_type_hides_behind_no_root() -> None:
-    """Where a result refers to a `Query` that it lacks, its root keeps its own name."""
+    """Where a result refers to a `Query` that it lacks, that is another type."""
     field = {"name": "a", "args": [], "type": named("Query", "OBJECT")}
     value = schema_of({"kind": "OBJECT", "name": "R", "fields": [field]})
     value["__schema"]["types"] = value["__schema"]["types"][1:]
     value["__schema"]["queryType"] = {"name": "R"}
     reading = read(value)
-    assert list(walk(reading.snapshot)) == ["Query", "R", "R.a"]
+    assert list(walk(reading.snapshot)) == ["Query", "Query.a", "Query_"]
     assert [odd.id for odd in reading.diagnostics] == ["root-renamed", "unknown-type"]
 
 

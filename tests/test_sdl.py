@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from graphql import (
+    GraphQLObjectType,
     build_ast_schema,
+    build_schema,
     introspection_from_schema,
     parse,
 )
@@ -15,7 +17,9 @@ from msgspec.json import encode
 from msgspec.structs import replace
 
 from schemadoc.errors import InputError
-from schemadoc.model import Coverage, Element, KindCoverage, RootCoverage, walk
+from schemadoc.export import introspection as to_introspection
+from schemadoc.export import sdl as to_sdl
+from schemadoc.model import Coverage, Element, Index, KindCoverage, RootCoverage, walk
 from schemadoc.sources import introspection, sdl
 from schemadoc.sources.facts import Options, Reading
 from tests.conftest import OPTIONS, SCHEMAS, without_source
@@ -255,7 +259,7 @@ def test_extensions_without_their_type_keep_their_members() -> None:
         ("type R { a: R }\nextend schema @own { query: R }", ["Query", "Query.a"]),
         (
             "schema { query: R }\ntype R { a: Int }\ntype Query { b: Int }",
-            ["Query", "Query.b", "R", "R.a"],
+            ["Query", "Query.a", "Query_", "Query_.b"],
         ),
         (
             """schema { query: Mutation mutation: Query }
@@ -263,19 +267,61 @@ def test_extensions_without_their_type_keep_their_members() -> None:
             type Mutation { q: Int }""",
             ["Mutation", "Mutation.m", "Query", "Query.q"],
         ),
-        ("schema { query: R }\ntype R { a: Query }", ["Query", "R", "R.a"]),
+        ("schema { query: R }\ntype R { a: Query }", ["Query", "Query.a", "Query_"]),
         (
             """schema { query: R mutation: Query }
             type R { q: Int }
             type Query { m: Int }
             type Mutation { x: Int }""",
-            ["Mutation", "Mutation.x", "Query", "Query.m", "R", "R.q"],
+            ["Mutation", "Mutation.m", "Mutation_", "Mutation_.x", "Query", "Query.q"],
+        ),
+        (
+            """schema { query: R }
+            type R { q: Query__ }
+            type Query { a: Int }
+            type Query_ { b: Int }""",
+            ["Query", "Query.q", "Query_", "Query_.b", "Query__", "Query___", "Query___.a"],
+        ),
+        (
+            "schema { query: R } type R { q: Query__ r: Query_ } type Query { a: Int }",
+            ["Query", "Query.q", "Query.r", "Query_", "Query__", "Query___", "Query___.a"],
         ),
     ],
 )
 def test_root_types_have_one_name_in_coordinates(schema: str, coordinates: list[str]) -> None:
     """Root fields are `Query.x` whatever the root's own name, and nothing stands twice."""
     assert list(found(schema)) == coordinates
+
+
+@pytest.mark.parametrize(
+    ("roots", "types"),
+    [
+        ("query: R", "type R { a: Query } type Query { b: R }"),
+        ("query: R", "type R { a: Query_ } type Query { b: R } type Query_ { c: Query }"),
+        (
+            "query: Mutation mutation: Query",
+            "type Query { a: Mutation } type Mutation { b: Query }",
+        ),
+        (
+            "query: R mutation: Query",
+            "type R { a: Mutation } type Query { b: R } type Mutation { c: Int }",
+        ),
+    ],
+)
+def test_type_texts_find_their_types(roots: str, types: str) -> None:
+    """Whatever coordinates call a type, its name leads there, and both exports keep it."""
+    text = f"schema {{ {roots} }} {types}"
+    snapshot = read(text).snapshot
+    index = Index(snapshot)
+    schema = build_schema(text)
+    for name, type_ in schema.type_map.items():
+        if isinstance(type_, GraphQLObjectType) and not name.startswith("__"):
+            fields = {child.name for child in index.children(index.coordinate_of(name))}
+            assert fields == set(type_.fields), name
+    exported = sdl.read(to_sdl.render(snapshot).encode(), "x", OPTIONS).snapshot
+    assert without_source(exported.elements) == without_source(snapshot.elements)
+    result = introspection.read(to_introspection.render(snapshot).encode(), "x", OPTIONS).snapshot
+    assert without_source(result.elements) == without_source(snapshot.elements)
 
 
 def test_the_schemas_own_root_names_are_kept() -> None:

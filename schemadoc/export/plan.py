@@ -117,13 +117,16 @@ class Plan:
         return found
 
     def _own_names(self) -> dict[str, str]:
-        """The region's own names of its root types, by the names in coordinates."""
-        containers = self._containers()
+        """The region's own names of types, by the names in coordinates, where they differ."""
         own: dict[str, str] = {}
         for operation in OPERATIONS:
             name = getattr(self.snapshot.roots, operation)
-            if name is not None and name not in containers and name not in own.values():
+            if name is not None and name not in own.values():
                 own[ROOT_NAMES[operation]] = name
+        for name in ROOT_NAMES.values():
+            coordinate = self.index.coordinate_of(name)
+            if coordinate != name and name not in own.values():
+                own[coordinate] = name
         return own
 
     def _form(self, coordinate: str) -> Form | None:

@@ -65,26 +65,22 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
-def root_names(roots: Roots, defined: Collection[str]) -> dict[str, str]:
-    """How coordinates call the root types, by their own names.
+def root_names(roots: Roots, named: Collection[str]) -> dict[str, str]:
+    """How coordinates call types, by their own names, where it is another name.
 
-    A root keeps its own name where another type has the name that coordinates give to it.
+    A root is called `Query` whatever its own name is; another type of that name gets underscores
+    behind it, one more than any type of the schema has: so that the longest is always that one.
     """
     names: dict[str, str] = {}
     for operation, canonical_name in ROOT_NAMES.items():
         own = getattr(roots, operation)
         if own is not None:
             names.setdefault(own, canonical_name)
-    while kept := [
-        own for own, name in names.items() if own != name and _taken(name, names, defined)
-    ]:
-        names.update(dict(zip(kept, kept, strict=True)))
+    for operation, canonical_name in ROOT_NAMES.items():
+        if getattr(roots, operation) is not None and canonical_name not in names:
+            longest = max((len(n) for n in named if n.rstrip("_") == canonical_name), default=0)
+            names[canonical_name] = canonical_name.ljust(max(longest, len(canonical_name)) + 1, "_")
     return names
-
-
-def _taken(name: str, names: dict[str, str], defined: Collection[str]) -> bool:
-    """Whether a type of this name keeps it."""
-    return name in defined and names.get(name, name) == name
 
 
 class Schema:
@@ -105,7 +101,7 @@ class Schema:
             options: what the configuration says of the source.
             roots: the schema's own names of its root types.
             defined: every named type that the source defines, and where.
-            taken: names that it only refers to and that no root may have in coordinates.
+            taken: names that it only refers to and that no other type may have in coordinates.
         """
         self.path = path
         self.options = options
@@ -216,10 +212,12 @@ class Schema:
         return tuple(sorted(once))
 
     def hidden(self) -> frozenset[str]:
-        """Unknown types whose name a root has in coordinates: the source is read again without."""
-        renamed = {name for own, name in self._names.items() if name != own}
+        """Unknown types in the way of one that gets underscores: the source is read again."""
+        longest = {name.rstrip("_"): len(name) for name in self._names.values() if name[-1] == "_"}
         return frozenset(
-            renamed & self._references.keys() - self._names.keys() - self._defined.keys()
+            name
+            for name in (self.unknown() if longest else ())
+            if name not in self._names and len(name) >= longest.get(name.rstrip("_"), len(name) + 1)
         )
 
     def finish(self, source: Source, coverage: Coverage) -> Reading:
@@ -269,17 +267,16 @@ class Schema:
 
     def _report_root_names(self) -> None:
         """Say where a coordinate's first part is not what it looks like."""
-        own = {op: getattr(self.roots, op) for op in OPERATIONS}
-        for operation, canonical_name in ROOT_NAMES.items():
-            element = self.elements.get(canonical_name)
+        for operation, name in ROOT_NAMES.items():
+            coordinate = self.name_of(name)
+            element = self.elements.get(coordinate)
+            root = getattr(self.roots, operation)
             if element is None or element.element not in NAMED_TYPES:
                 continue
-            if canonical_name in own.values() or self._names.get(own[operation]) == canonical_name:
+            if name in (getattr(self.roots, op) for op in OPERATIONS):
                 continue
-            root = own[operation] or "nothing"
-            line = element.source.line if element.source else 1
-            self.odd(
-                line,
-                "root-renamed",
-                f"{canonical_name} is no root type; the {operation} root is {root}",
-            )
+            if root is None or coordinate != name:
+                line = element.source.line if element.source else 1
+                said = f"{name} is no root type; the {operation} root is {root or 'nothing'}"
+                shown = f"; coordinates call it {coordinate}" if coordinate != name else ""
+                self.odd(line, "root-renamed", said + shown)
