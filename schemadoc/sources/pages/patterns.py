@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -20,6 +21,16 @@ _PATTERN = 1.0
 _LIKE = 0.5
 # How many sections without a name a pattern must name for each heading that it would misname.
 _RATHER = 4
+
+
+class _Models(NamedTuple):
+    """Sections whose names may have been made of their fields, and how all known names go on.
+
+    `rests` holds, for each beginning of a name, what follows it in the names that begin so.
+    """
+
+    sections: dict[str, Section]
+    rests: dict[str, set[str]]
 
 
 class _Made(NamedTuple):
@@ -37,14 +48,14 @@ def patterns(evidence: Evidence, known: Known) -> dict[str, dict[str, Match]]:
     """
     done = {id(section) for section in known.sections.values()}
     taken = known.sections.keys() | evidence.names.keys()
-    models = {name: like for name, like in known.sections.items() if _is_model(name, like)}
+    models = _models(known)
     made: dict[str, list[_Made]] = {}
     for before, section, after in _places(evidence.sections):
         if id(section) not in done and connection_of(section) is None:
-            fitting = [m for m in _made(section, models, known) if before < m.name < after]
+            fitting = [m for m in _made(section, models) if before < m.name < after]
             made[section.name] = [one for one in fitting if one.name not in taken]
     uses = Counter(pattern for found in made.values() for pattern in {m.pattern for m in found})
-    wrong = _misnamed(evidence, models, known) if uses else Counter()
+    wrong = _misnamed(evidence, models) if uses else Counter()
     return {
         placeholder: {
             m.name: m.match for m in found if wrong[m.pattern] * _RATHER <= uses[m.pattern]
@@ -66,12 +77,12 @@ def _places(sections: Sequence[Section]) -> Iterator[tuple[str, Section, str]]:
         before = before if section.lost else section.name
 
 
-def _misnamed(evidence: Evidence, models: dict[str, Section], known: Known) -> Counter[str]:
+def _misnamed(evidence: Evidence, models: _Models) -> Counter[str]:
     """How many headings each pattern would name otherwise than they are, where these stand."""
     wrong: Counter[str] = Counter()
     for before, section, after in _places(evidence.sections):
         if not section.lost:
-            made = _made(section, models, known)
+            made = _made(section, models)
             fits = {(m.pattern, m.name) for m in made if before < m.name < after}
             wrong.update(pattern for pattern, name in fits if name != section.name)
     return wrong
@@ -85,12 +96,23 @@ def _is_model(name: str, section: Section) -> bool:
     return not fields.isdisjoint(own) or own[:1] in types
 
 
-def _made(section: Section, models: dict[str, Section], known: Known) -> Iterator[_Made]:
+def _models(known: Known) -> _Models:
+    rests: dict[str, set[str]] = {}
+    for name in known.sections:
+        for beginning in _beginnings(name):
+            rest = name.removeprefix(beginning)
+            if len(words(rest)) > 1:
+                rests.setdefault(beginning, set()).add(rest)
+    made = {name: like for name, like in known.sections.items() if _is_model(name, like)}
+    return _Models(made, rests)
+
+
+def _made(section: Section, models: _Models) -> Iterator[_Made]:
     """All names that a section would have if it were called as another one is."""
-    for model, like in models.items():
+    for model, like in models.sections.items():
         if like is not section:
             yield from _by_field(section, model, like)
-            yield from _by_type(section, model, like, known)
+            yield from _by_type(section, model, like, models.rests)
 
 
 def _by_field(section: Section, model: str, like: Section) -> Iterator[_Made]:
@@ -131,7 +153,9 @@ def _capital(field: str) -> str:
     return field[:1].upper() + field[1:]
 
 
-def _by_type(section: Section, model: str, like: Section, known: Known) -> Iterator[_Made]:
+def _by_type(
+    section: Section, model: str, like: Section, rests: dict[str, set[str]]
+) -> Iterator[_Made]:
     """`PrintEvent` of a field of type `PrintMessage`, as `EmailEvent` is of `EmailMessage`.
 
     Only where another pair of names on the page is parallel: `PrintAttachment`, `EmailAttachment`.
@@ -144,18 +168,15 @@ def _by_type(section: Section, model: str, like: Section, known: Known) -> Itera
             continue
         for old in _beginnings(theirs):
             for new in _beginnings(ours):
-                if model.startswith(old) and _are_parallel(old, new, known):
+                parallel = rests.get(old, set()) & rests.get(new, set())
+                if model.startswith(old) and parallel:
                     reason = f"its {field} begins the name with {new} as {model} begins with {old}"
                     rest = model.removeprefix(old)
                     yield _Made(f"{new}{rest}", f"…{rest}", Match(_PATTERN + 1, (reason,)))
 
 
+@cache
 def _beginnings(name: str) -> list[str]:
     """The first word of a name, the first two, and so on, but not the whole."""
     lengths = [len(word) for word in words(name)]
     return [name[: sum(lengths[:count])] for count in range(1, len(lengths))]
-
-
-def _are_parallel(old: str, new: str, known: Known) -> bool:
-    rests = {name.removeprefix(old) for name in known.sections if name.startswith(old)}
-    return any(len(words(rest)) > 1 and f"{new}{rest}" in known.sections for rest in rests)
