@@ -179,11 +179,15 @@ def _members(first: Element, second: Element, odd: list[Diagnostic]) -> dict[str
 
 
 def _origin(first: Element, second: Element) -> dict[str, Any]:
-    """Where the name is from: a name that is only likely makes what hangs on it likely too."""
-    doubtful = [e for e in (first, second) if e.name_confidence == "likely"]
-    weakest = doubtful[0] if doubtful else first if first.name_from else second
-    if not doubtful and not (first.name_from and second.name_from):
+    """Where the name is from: that one source says it does not make another's inference less so.
+
+    What a page shows under a recovered name hangs on the recovery; the weakest one counts.
+    """
+    named = [e for e in (first, second) if e.name_from]
+    inferred = [e for e in named if e.name_from == "inferred"]
+    if not inferred and len(named) < 2:
         return {"name_from": None, "name_confidence": None, "name_evidence": None}
+    weakest = min(inferred or named, key=lambda e: e.name_confidence != "likely")
     return {
         "name_from": weakest.name_from,
         "name_confidence": weakest.name_confidence,
