@@ -84,10 +84,11 @@ def merge(readings: Sequence[Reading], options: Options) -> Reading:
     return Reading(resolve(snapshot), tuple(sorted(odd)))
 
 
-def _rank(snapshot: Snapshot) -> tuple[int, int]:
-    """Complete schemas first, since they outweigh pages; of each kind the newest first."""
+def _rank(snapshot: Snapshot) -> tuple[int, int, int]:
+    """Complete schemas first, then parts of schemas, then pages; of each kind the newest first."""
     day = snapshot.captured.toordinal() if snapshot.captured else 0
-    return (0 if snapshot.coverage.complete else 1, -day)
+    is_page = any(source.kind == "page" for source in snapshot.sources)
+    return (not snapshot.coverage.complete, is_page, -day)
 
 
 def _missing(ranked: Sequence[Reading], odd: list[Diagnostic]) -> None:
