@@ -12,8 +12,8 @@ from typing import Literal
 
 from schemadoc import coordinates
 from schemadoc.model import (
+    OPERATION_OF,
     OPERATIONS,
-    ROOT_NAMES,
     TYPE_KINDS,
     Coverage,
     ElementKind,
@@ -23,8 +23,6 @@ from schemadoc.model import (
 )
 
 Presence = Literal["present", "absent", "unknown"]
-
-_OPERATION_OF = {name: operation for operation, name in ROOT_NAMES.items()}
 
 
 def presence(index: Index, coordinate: str, kinds: Iterable[ElementKind] = ()) -> Presence:
@@ -49,8 +47,8 @@ def presence(index: Index, coordinate: str, kinds: Iterable[ElementKind] = ()) -
 
 def _covers_members(index: Index, container: str, kinds: frozenset[ElementKind]) -> bool:
     coverage = index.snapshot.coverage
-    if container in _OPERATION_OF:
-        return bool(getattr(coverage.roots, _OPERATION_OF[container]))
+    if container in OPERATION_OF:
+        return bool(getattr(coverage.roots, OPERATION_OF[container]))
     # Introspection leaves deprecated arguments and input fields out unless it is asked for them,
     # and so do the generators of documentation pages.
     if kinds & {"argument", "input_field"} and not coverage.deprecated_inputs:
@@ -66,8 +64,8 @@ def _closed(index: Index, container: str) -> bool:
 def _named(coverage: Coverage, coordinate: str, kinds: frozenset[ElementKind]) -> Presence:
     if coverage.complete:
         return "absent"
-    if coordinate in _OPERATION_OF:
-        return "absent" if getattr(coverage.roots, _OPERATION_OF[coordinate]) else "unknown"
+    if coordinate in OPERATION_OF:
+        return "absent" if getattr(coverage.roots, OPERATION_OF[coordinate]) else "unknown"
     known = kinds & frozenset(TYPE_KINDS)
     covered = bool(known) and "type" not in kinds and all(getattr(coverage.kinds, k) for k in known)
     return "absent" if covered else "unknown"

@@ -54,6 +54,7 @@ ROOT_NAMES: dict[Operation, str] = {
     "mutation": "Mutation",
     "subscription": "Subscription",
 }
+OPERATION_OF: dict[str, Operation] = {name: operation for operation, name in ROOT_NAMES.items()}
 
 # Named in the specification and understood by every tool: part of no region's schema.
 SPECIFIED_DIRECTIVES = frozenset({"skip", "include", "deprecated", "specifiedBy", "oneOf"})

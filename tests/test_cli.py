@@ -301,6 +301,18 @@ def test_show_names_what_is_near(coordinate: str, near: str) -> None:
 
 
 @pytest.mark.usefixtures("project")
+def test_regions_counts_types_as_the_site_does() -> None:
+    """The roots of operations count as no types, in the terminal as on the site."""
+    run("build", *TODAY)
+    home = Path("site/public/index.html").read_text()
+    for row in data("regions", "--format", "json", *TODAY):
+        kinds = ("object", "interface", "union", "enum", "input_object", "scalar", "type")
+        roots = sum(1 for count in row["operations"].values() if count)
+        assert row["types"] == sum(row["elements"].get(kind, 0) for kind in kinds) - roots
+        assert f"{row['types']} type" in home
+
+
+@pytest.mark.usefixtures("project")
 def test_regions_tells_age_only_where_a_date_is_stated() -> None:
     """An age counts from the configuration's date, never from a file's."""
     found = {row["region"]: row for row in data("regions", "--format", "json", *TODAY)}

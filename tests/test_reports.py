@@ -369,7 +369,7 @@ def test_the_overview_of_a_region() -> None:
         "  source       a.txt (page in layout x, captured 2026-02-01, 0 days old)\n"
         "  source       b.json (introspection, no date)\n"
         "  root fields  1 mutation\n"
-        "  types        1\n"
+        "  types        0\n"
         "  elements     1 argument, 1 field, 1 object\n"
         "  error rows   2\n"
         "  deprecated   1\n"

@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.regions import Difference as Found
 from schemadoc.compare.regions import Row
-from schemadoc.model import Permissions, RateLimit
+from schemadoc.model import OPERATION_OF, Permissions, RateLimit
 from schemadoc.render import codes, words
 from schemadoc.render.listings import TYPE_FOLDERS
 from schemadoc.render.listviews import CompareView, Difference, MatrixPart, MatrixRow, MatrixView
 from schemadoc.render.variants import cells
 from schemadoc.render.views import Head, Link, Said
-from schemadoc.render.world import OPERATION_OF, World
+from schemadoc.render.world import World
 from schemadoc.typerefs import Known, describe
 
 ROWS_A_PAGE = 400

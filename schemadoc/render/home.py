@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemadoc.diagnostics import IDS, Diagnostic
-from schemadoc.model import OPERATIONS, Source
+from schemadoc.model import OPERATION_OF, OPERATIONS, Source
 from schemadoc.render import deprecations, urls, words
 from schemadoc.render.codes import HOME
 from schemadoc.render.listings import kind_counts
 from schemadoc.render.listviews import HomeView, OddKind, RegionCard, RegionView, SourceLine
 from schemadoc.render.views import Head, Link
-from schemadoc.render.world import OPERATION_OF, RegionInput, World
+from schemadoc.render.world import RegionInput, World
 
 # What the home page shows of a longer list.
 FIRST = 8

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from schemadoc import coordinates
-from schemadoc.model import NAMED_TYPES, OPERATIONS, ROOT_NAMES, TYPE_KINDS
+from schemadoc.model import NAMED_TYPES, OPERATION_OF, OPERATIONS, ROOT_NAMES, TYPE_KINDS
 from schemadoc.render import codes, urls, words
 from schemadoc.render.listviews import Entry, IndexView, KindCount, TypesView
 from schemadoc.render.members import described
 from schemadoc.render.variants import Cell, where
 from schemadoc.render.views import Head, Link
-from schemadoc.render.world import OPERATION_OF, World
+from schemadoc.render.world import World
 
 # A longer list is cut into one page for each letter.
 LONG = 400

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemadoc import coordinates, typerefs
-from schemadoc.model import ROOT_NAMES, Element, Operation
+from schemadoc.model import OPERATION_OF, ROOT_NAMES, Element, Operation
 from schemadoc.render import codes, urls, words
 from schemadoc.render.members import member, members, origins
 from schemadoc.render.variants import cells, variants
@@ -22,7 +22,7 @@ from schemadoc.render.views import (
     OperationView,
     Payload,
 )
-from schemadoc.render.world import OPERATION_OF, World
+from schemadoc.render.world import World
 
 _EXAMPLE_PARTS = (
     ("document", "Document", "graphql"),

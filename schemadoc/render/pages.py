@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from schemadoc.model import OPERATIONS
+from schemadoc.model import OPERATION_OF, OPERATIONS
 from schemadoc.render import (
     codes,
     compat,
@@ -23,7 +23,7 @@ from schemadoc.render import (
 )
 from schemadoc.render.listviews import PlainView
 from schemadoc.render.views import Head, Link, Page
-from schemadoc.render.world import OPERATION_OF, World
+from schemadoc.render.world import World
 
 
 def all_pages(world: World, title: str, texts: Sequence[tuple[str, str]]) -> list[Page]:

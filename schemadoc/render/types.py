@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from schemadoc import coordinates
-from schemadoc.model import Element
+from schemadoc.model import OPERATION_OF, Element
 from schemadoc.render import codes, words
 from schemadoc.render.members import member, members, origins
 from schemadoc.render.operations import summary
 from schemadoc.render.variants import Variant, cells, variants
 from schemadoc.render.views import Head, Link, TypeView, Uses
-from schemadoc.render.world import OPERATION_OF, World
+from schemadoc.render.world import World
 
 # More places than this are folded to the types and operations that hold them.
 MANY_USES = 200

@@ -18,6 +18,7 @@ from schemadoc.coverage import Presence
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.model import (
     NAMED_TYPES,
+    OPERATION_OF,
     OPERATIONS,
     ROOT_NAMES,
     TYPE_KINDS,
@@ -28,8 +29,6 @@ from schemadoc.model import (
     Snapshot,
 )
 from schemadoc.render import urls
-
-OPERATION_OF: dict[str, Operation] = {name: operation for operation, name in ROOT_NAMES.items()}
 
 
 class RegionInput(NamedTuple):

@@ -16,6 +16,7 @@ from schemadoc import coordinates
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.model import (
     NAMED_TYPES,
+    OPERATION_OF,
     OPERATIONS,
     ROOT_NAMES,
     TYPE_KINDS,
@@ -38,7 +39,10 @@ class SourceLine(msgspec.Struct, frozen=True, gc=False):
 
 
 class Overview(msgspec.Struct, frozen=True, gc=False):
-    """One region; `operations` counts root fields, `elements` all elements by kind."""
+    """One region, counted.
+
+    `operations` are root fields, `types` named types but the roots, `elements` all by kind.
+    """
 
     region: str
     title: str
@@ -46,6 +50,7 @@ class Overview(msgspec.Struct, frozen=True, gc=False):
     age_days: int | None
     sources: tuple[SourceLine, ...]
     operations: dict[str, int]
+    types: int
     elements: dict[str, int]
     error_rows: int
     deprecations: int
@@ -78,6 +83,10 @@ def overview(
             for s in snapshot.sources
         ),
         operations={operation: parents[ROOT_NAMES[operation]] for operation in OPERATIONS},
+        types=sum(
+            element.element in NAMED_TYPES and element.coordinate not in OPERATION_OF
+            for element in snapshot.elements
+        ),
         elements=dict(sorted(kinds.items())),
         error_rows=sum(len(element.errors or ()) for element in snapshot.elements),
         deprecations=sum(element.deprecation is not None for element in snapshot.elements),
@@ -120,10 +129,9 @@ def _lines(one: Overview, style: Style) -> list[str]:
     for source in one.sources:
         lines += wrap(_source(source), 2, first="source       ")
     operations = ", ".join(f"{n:,} {o}" for o, n in one.operations.items() if n)
-    types = sum(count for kind, count in one.elements.items() if kind in NAMED_TYPES)
     rows = [
         ("root fields", operations or "none"),
-        ("types", f"{types:,}"),
+        ("types", f"{one.types:,}"),
         ("elements", ", ".join(f"{n:,} {k.replace('_', ' ')}" for k, n in one.elements.items())),
         ("error rows", f"{one.error_rows:,}"),
         ("deprecated", f"{one.deprecations:,}"),
