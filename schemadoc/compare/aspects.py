@@ -24,6 +24,8 @@ class Aspect(NamedTuple):
 ASPECTS: dict[str, Aspect] = {
     "presence": Aspect("presence", between_regions=False),  # the matrix has its own column for it
     "kind": Aspect("kind"),
+    # What a region calls a root type; coordinates call it alike everywhere.
+    "root": Aspect("root type's own name", between_regions=False),
     "type": Aspect("type"),
     "default": Aspect("default value"),
     "description": Aspect("description", between_regions=False),
