@@ -26,9 +26,11 @@ COMMANDS: dict[str, str] = {
     "regions": "Say what is known of each region.",
     "show": "Show one element in every region.",
     "compare": "Set the regions beside each other.",
+    "diff": "Say what changed between two schemas or two dates.",
     "errors": "List the error codes, who raises them and who mentions them.",
     "deprecations": "List every deprecation with its dates and its status.",
     "diagnostics": "List everything that a reader found odd.",
+    "explain": "Say what a rule means and how to silence it.",
     "export": "Write a region's normalized model.",
     "redact": "Write a page without its prose, facts only.",
 }

@@ -236,3 +236,23 @@ def _git_show(root: Path, revision: str, path: str) -> bytes:
             expected="REV:PATH, the path relative to the configuration",
         )
     return done.stdout
+
+
+class Sides(NamedTuple):
+    """Both sides of a comparison over time; the region where it is one and the same."""
+
+    old: Snapshot
+    new: Snapshot
+    region: str | None = None
+    between: tuple[Snapshot, ...] = ()
+
+
+def here() -> Path:
+    """The folder from which a configuration is looked for."""
+    return Path.cwd()
+
+
+def sides(session: Session, old: str, new: str) -> Sides:
+    """Read what a comparison over time names."""
+    first, second = (load(session, (), (text,))[0] for text in (old, new))
+    return Sides(first.snapshot, second.snapshot)
