@@ -48,18 +48,25 @@ def message(finding: Finding) -> str:
     rule = RULE_BY_ID[finding.rule]
     return rule.says.format(
         name=_name(finding.coordinate),
-        owner=coordinates.parent(finding.coordinate) or "the schema",
         kind=finding.element.replace("_", " "),
         action=finding.action,
         key=finding.key,
-        old=said(finding.old),
-        new=said(finding.new),
+        old=_quoted(finding, finding.old),
+        new=_quoted(finding, finding.new),
     )
 
 
+def _quoted(finding: Finding, value: Any) -> str:
+    """Sentences within a sentence stand in quotes."""
+    return f'"{said(value)}"' if finding.aspect == "reason" and value else said(value)
+
+
 def _name(coordinate: str) -> str:
-    """What a sentence calls an element: members of a type bear its name too, arguments do not."""
-    return coordinates.last(coordinate) if coordinate.endswith(")") else coordinate
+    """What a sentence calls an element; `Query.a(b:)` reads badly in one."""
+    owner = coordinates.parent(coordinate)
+    if not coordinate.endswith(")"):
+        return coordinate
+    return f"the argument '{coordinates.last(coordinate)}' of {owner}"
 
 
 def said(value: Any) -> str:
