@@ -262,7 +262,7 @@ TABLE: tuple[Rule, ...] = (
          "the message of {key} at {name} was {old} and is {new}",
          "Code that compares messages, which no client should, no longer matches."),
     Rule("error-repeats-changed", "safe", ANY, "error_repeats", "changed",
-         "the number of rows of {key} at {name} changed: {old}, now {new}",
+         "{name} lists {key} in another number of rows",
          "The list says the same."),
 
     # What only pages say

@@ -13,13 +13,20 @@ from itertools import groupby
 from schemadoc.compare.diff import Diff
 from schemadoc.compare.judge import Finding
 from schemadoc.compare.rules import RULE_BY_ID, SEVERITIES, TABLE, Severity
-from schemadoc.reports.findings import folded, message, values, why_unsaid
+from schemadoc.reports.findings import folded, message, said, values, why_unsaid
 from schemadoc.reports.markdown import code, escape
 from schemadoc.reports.terminal import Style, plural, safe, wrap
 
 # A longer coordinate has its line for itself.
 _ROOM = 44
 _RANK = {rule.id: at for at, rule in enumerate(TABLE)}
+
+
+# How a broken promise reads beside the removal that broke it.
+_SHORT = {
+    "removed-without-deprecation": "never deprecated",
+    "removed-before-date": "before its date, {old}",
+}
 
 
 def text(found: Diff, style: Style) -> str:
@@ -70,20 +77,24 @@ def _row(coordinate: str, detail: str, width: int) -> list[str]:
 
 
 def _detail(finding: Finding, below: dict[str, list[Finding]]) -> str:
-    parts = [values(finding), with_it(below.get(finding.fingerprint, ()))]
+    parts = [values(finding), with_it(finding, below.get(finding.fingerprint, ()))]
     if finding.approved:
         parts.append("approved")
     return "; ".join(part for part in parts if part)
 
 
-def with_it(findings: Sequence[Finding]) -> str:
-    """What comes with a finding, counted: `with it 3 field-removed, 1 argument-removed`."""
-    if not findings:
-        return ""
-    counts = Counter(finding.rule for finding in findings)
-    return "with it " + ", ".join(
-        f"{counts[rule]:,} {rule}" for rule in sorted(counts, key=_RANK.__getitem__)
-    )
+def with_it(cause: Finding, findings: Sequence[Finding]) -> str:
+    """What comes with a finding: its broken promises in words, what is below it counted.
+
+    `never deprecated; with it 3 field-removed, 1 argument-removed`.
+    """
+    own = [one for one in findings if one.coordinate == cause.coordinate and one.rule in _SHORT]
+    parts = [_SHORT[one.rule].format(old=said(one.old)) for one in own]
+    counts = Counter(finding.rule for finding in findings if finding not in own)
+    if counts:
+        rules = sorted(counts, key=_RANK.__getitem__)
+        parts.append("with it " + ", ".join(f"{counts[rule]:,} {rule}" for rule in rules))
+    return "; ".join(parts)
 
 
 def _notes(found: Diff) -> list[str]:
@@ -106,12 +117,12 @@ def summary(found: Diff) -> str:
     if not found.findings:
         return "nothing changed"
     counts = found.summary()
-    said = ", ".join(f"{counts[severity]:,} {severity}" for severity in SEVERITIES)
+    total = ", ".join(f"{counts[severity]:,} {severity}" for severity in SEVERITIES)
     if counts["approved"]:
-        said += f", {counts['approved']:,} approved"
+        total += f", {counts['approved']:,} approved"
     _, below = folded(found.findings)
     inside = sum(map(len, below.values()))
-    return f"{said}; {inside:,} of them come with another" if inside else said
+    return f"{total}; {inside:,} of them come with another" if inside else total
 
 
 def markdown(found: Diff, title: str) -> str:
@@ -137,10 +148,10 @@ def _section(severity: Severity, total: int, items: list[str]) -> list[str]:
 
 
 def _item(finding: Finding, below: dict[str, list[Finding]]) -> str:
-    more = with_it(below.get(finding.fingerprint, ()))
-    said = escape(message(finding))
+    more = with_it(finding, below.get(finding.fingerprint, ()))
     tail = f"; {escape(more)}" if more else ""
-    return f"- {code(finding.coordinate)}: {said}{tail} ({code(finding.rule)})"
+    said_of_it = escape(message(finding))
+    return f"- {code(finding.coordinate)}: {said_of_it}{tail} ({code(finding.rule)})"
 
 
 def _markdown_notes(found: Diff) -> list[str]:

@@ -92,6 +92,8 @@ def values(finding: Finding) -> str:
     """What was and what is, as short as it goes; empty where presence says it all."""
     if finding.aspect in ("presence", "description"):
         return finding.action.replace("_", " ") if finding.aspect == "description" else ""
+    if finding.aspect == "error_repeats":
+        return f"{finding.key}: {len(finding.old)} → {len(finding.new)} rows"
     key = finding.key if finding.key not in (finding.old, finding.new) else None
     old, new = finding.old, finding.new
     shown = f"{said(old)} → {said(new)}"
