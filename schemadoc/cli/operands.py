@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,8 +85,12 @@ def history_of(config: Config, region: str) -> History:
 
 def _is_file(text: str) -> bool:
     """Whether there is something to read; a folder may be called like a region."""
+    return _is(text, Path.exists) and not _is(text, Path.is_dir)
+
+
+def _is(text: str, what: Callable[[Path], bool]) -> bool:
     try:
-        return Path(text).exists() and not Path(text).is_dir()
+        return what(Path(text))
     except (OSError, ValueError):  # too long for a name, or with a NUL in it
         return False
 
@@ -145,6 +150,6 @@ def _region(session: Session, text: str) -> Loaded:
     except UsageError:
         config = None
     if config is None or text not in {region.id for region in config.regions}:
-        problem = "is a folder" if Path(text).is_dir() else "there is no such file"
+        problem = "is a folder" if _is(text, Path.is_dir) else "there is no such file"
         raise InputError(problem, path=text, expected=EXPECTED)
     return loading.load(session, (text,))[0]

@@ -98,22 +98,28 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         self.limit = limit
         self.followed = 0
 
-    def redirect_request(
-        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request | None:
-        """The next request, or an error that says why there is none."""
-        target = urljoin(req.full_url, newurl)
-        before, after = urlsplit(req.full_url), urlsplit(target)
+    def http_error_302(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any
+    ) -> Any:
+        """Follow, or raise an error that says why not."""
+        target = urljoin(req.full_url, headers.get("location") or headers.get("uri") or "")
         self.followed += 1
-        if self.followed > self.limit:
-            problem = f"redirects more than {self.limit} times"
+        problem = self._problem(req.full_url, target)
+        if problem is not None:
+            fp.close()
             raise NetworkError(problem, path=req.full_url)
-        if after.scheme not in ("http", "https") or "@" in after.netloc:
-            shown = without_user(target)
-            raise NetworkError(f"redirects to {shown}", path=req.full_url, expected="a page")
-        if (before.scheme, after.scheme) == ("https", "http"):
-            raise NetworkError(f"redirects from https to {target}", path=req.full_url)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        return super().http_error_302(req, fp, code, msg, headers)
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
+    def _problem(self, here: str, target: str) -> str | None:
+        before, after = urlsplit(here), urlsplit(target)
+        if self.followed > self.limit:
+            return f"redirects more than {self.limit} times"
+        foreign = after.scheme not in ("http", "https") or "@" in after.netloc
+        if foreign or (before.scheme, after.scheme) == ("https", "http"):
+            return f"redirects to {without_user(target)}, which is not followed"
+        return None
 
 
 def _said(error: object) -> str:
