@@ -139,14 +139,37 @@ def _patterns(config: Config) -> tuple[str, ...]:
 def _load_files(session: Session, names: Sequence[str], files: Sequence[str]) -> Loaded:
     if len(set(names)) > 1:
         raise UsageError("files of --source make one region", fix="give one --region at most")
-    name = names[0] if names else UNNAMED
-    # A configuration that merely lies around must not change what a named file says.
-    patterns = _patterns(load_config(session)) if session.config else DEFAULT_PATTERNS
-    options = Options(region=name, patterns=patterns)
+    options = _unconfigured(session, names[0] if names else UNNAMED)
     reads = [
         partial(_read_path, session, Path(file), file, options) for file in dict.fromkeys(files)
     ]
-    reading = assemble({name: _read_all(reads)}, {name: options})[name]
+    return _alone(_read_all(reads), options)
+
+
+def load_data(session: Session, data: bytes, shown: str) -> Loaded:
+    """Read what lies in no file: one source of a region that no configuration names.
+
+    Args:
+        session: the global options.
+        data: its bytes.
+        shown: how messages and sources name it.
+
+    Raises:
+        InputError: when it is no source.
+    """
+    options = _unconfigured(session, UNNAMED)
+    return _alone([_read_data(session, data, shown, options)], options)
+
+
+def _unconfigured(session: Session, region: str) -> Options:
+    # A configuration that merely lies around must not change what a named file says.
+    patterns = _patterns(load_config(session)) if session.config else DEFAULT_PATTERNS
+    return Options(region=region, patterns=patterns)
+
+
+def _alone(readings: Sequence[Reading], options: Options) -> Loaded:
+    """A region that nothing configures, finished with no other as a witness."""
+    reading = assemble({options.region: readings}, {options.region: options})[options.region]
     # What was once exported may know its region better than nobody does.
     named = reading.snapshot.region
     return Loaded(named, named, None, *reading)
@@ -198,8 +221,13 @@ def _read_source(session: Session, config: Config, region: str, source: SourceCo
 
 
 def _read_path(session: Session, path: Path, shown: str, options: Options) -> Reading:
+    posix = Path(shown).as_posix()
+    return _read_data(session, read.read_bytes(path, posix), posix, options)
+
+
+def _read_data(session: Session, data: bytes, shown: str, options: Options) -> Reading:
     start = perf_counter()
-    reading = read.read_file(path, Path(shown).as_posix(), options)
+    reading = read.read(data, shown, options)
     took = f"{(perf_counter() - start) * 1000:.0f} ms"
     session.detail(f"read {shown}: {len(reading.snapshot.elements)} elements in {took}")
     return reading
@@ -207,52 +235,9 @@ def _read_path(session: Session, path: Path, shown: str, options: Options) -> Re
 
 def _read_git(session: Session, root: Path, place: str, options: Options) -> Reading:
     """Read `REV:PATH`, the path relative to the configuration like every other."""
-    import tempfile  # few configurations name sources in git
+    from schemadoc.cli import git  # few configurations name sources in git
 
     revision, _, path = place.partition(":")
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / Path(path).name
-        copy.write_bytes(_git_show(root, revision, path))
-        return _read_path(session, copy, place, options)
-
-
-def _git_show(root: Path, revision: str, path: str) -> bytes:
-    import subprocess
-
-    try:
-        done = subprocess.run(  # noqa: S603  (no shell, and no option can be smuggled in)
-            ["git", "show", "--end-of-options", f"{revision}:./{path}"],  # noqa: S607  (the user's git)
-            cwd=root,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise InputError(f"git cannot be run: {error.strerror}", path=revision) from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise InputError(
-            f"git: {said.removeprefix('fatal: ')}",
-            path=f"{revision}:{path}",
-            expected="REV:PATH, the path relative to the configuration",
-        )
-    return done.stdout
-
-
-class Sides(NamedTuple):
-    """Both sides of a comparison over time; the region where it is one and the same."""
-
-    old: Snapshot
-    new: Snapshot
-    region: str | None = None
-    between: tuple[Snapshot, ...] = ()
-
-
-def here() -> Path:
-    """The folder from which a configuration is looked for."""
-    return Path.cwd()
-
-
-def sides(session: Session, old: str, new: str) -> Sides:
-    """Read what a comparison over time names."""
-    first, second = (load(session, (), (text,))[0] for text in (old, new))
-    return Sides(first.snapshot, second.snapshot)
+    expected = "REV:PATH, the path relative to the configuration"
+    data = git.show(root, revision, f"./{path}", expected=expected)
+    return _read_data(session, data, place, options)

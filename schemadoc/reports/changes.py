@@ -13,7 +13,7 @@ from itertools import groupby
 from schemadoc.compare.diff import Diff
 from schemadoc.compare.judge import Finding
 from schemadoc.compare.rules import RULE_BY_ID, SEVERITIES, TABLE, Severity
-from schemadoc.reports.findings import folded, message, said, values, why_unsaid
+from schemadoc.reports.findings import folded, said, values, why_unsaid
 from schemadoc.reports.markdown import code, escape
 from schemadoc.reports.terminal import Style, plural, safe, wrap
 
@@ -134,7 +134,11 @@ def markdown(found: Diff, title: str) -> str:
         if not wanted:
             continue
         total = sum(finding.severity == severity for finding in found.findings)
-        items = [_item(finding, below) for _, group in _by_rule(wanted) for finding in group]
+        items: list[str] = []
+        for rule, group in _by_rule(wanted):
+            items += [f"#### {code(rule)} ({len(group):,})", "", escape(RULE_BY_ID[rule].why), ""]
+            items += [_item(finding, below) for finding in group]
+            items.append("")
         lines += _section(severity, total, items)
     lines += _markdown_notes(found)
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -142,16 +146,14 @@ def markdown(found: Diff, title: str) -> str:
 
 def _section(severity: Severity, total: int, items: list[str]) -> list[str]:
     if severity != "safe":
-        return [f"### {severity.capitalize()} ({total:,})", "", *items, ""]
+        return [f"### {severity.capitalize()} ({total:,})", "", *items]
     head = f"<details><summary>{plural(total, 'safe change')}</summary>"
-    return [head, "", *items, "", "</details>", ""]
+    return [head, "", *items, "</details>", ""]
 
 
 def _item(finding: Finding, below: dict[str, list[Finding]]) -> str:
-    more = with_it(finding, below.get(finding.fingerprint, ()))
-    tail = f"; {escape(more)}" if more else ""
-    said_of_it = escape(message(finding))
-    return f"- {code(finding.coordinate)}: {said_of_it}{tail} ({code(finding.rule)})"
+    detail = _detail(finding, below)
+    return f"- {code(finding.coordinate)}" + (f": {escape(detail)}" if detail else "")
 
 
 def _markdown_notes(found: Diff) -> list[str]:

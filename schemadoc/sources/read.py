@@ -59,9 +59,13 @@ def read_bytes(path: Path, shown: str) -> bytes:
     except OSError as error:
         said = error.strerror or type(error).__name__
         raise InputError(f"cannot be read: {said}", path=shown, expected="a file") from error
-    raise InputError(
+    raise _too_large(shown)
+
+
+def _too_large(path: str) -> InputError:
+    return InputError(
         "is too large",
-        path=shown,
+        path=path,
         expected=f"at most {LIMIT // 1024 // 1024} MB",
         fix="split the file, or leave out what is no schema",
     )
@@ -76,8 +80,11 @@ def read(data: bytes, path: str, options: Options) -> Reading:
         options: what the configuration says of it; without a kind, the content tells it.
 
     Raises:
-        InputError: when it is no source, or none of the kind that the configuration names.
+        InputError: when it is too large, no source, or none of the kind that the configuration
+            names.
     """
+    if len(data) > LIMIT:  # what git or the network gave
+        raise _too_large(path)
     kind = detect.detect(data, path)
     # A stored snapshot is never taken for anything else, whatever source it was made of.
     if kind != "snapshot" and options.kind is not None:

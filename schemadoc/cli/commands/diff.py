@@ -12,12 +12,11 @@ import datetime
 import click
 
 from schemadoc import config as configuration
-from schemadoc.cli import loading, options
+from schemadoc.cli import options, sides
 from schemadoc.cli.session import Session, write
 from schemadoc.compare.diff import Diff, diff
 from schemadoc.compare.rules import SEVERITIES
 from schemadoc.compare.sunset import Terms
-from schemadoc.config import Config
 from schemadoc.model import Index
 from schemadoc.reports import changes, findings, json
 from schemadoc.reports.terminal import Style
@@ -68,31 +67,24 @@ def command(
     not show is never called removed: it is listed as not compared.
     """
     session: Session = context.obj
-    config = _config(session)
+    config = sides.optional_config(session)
     check = config.check if config else configuration.CheckConfig()
     terms = Terms(
         today=today,
         min_notice=check.min_notice if min_notice is None else min_notice,
         overdue_after=check.overdue_after if overdue_after is None else overdue_after,
     )
-    sides = loading.sides(session, old, new)
+    both = sides.read(session, old, new)
     found = diff(
-        Index(sides.old),
-        Index(sides.new),
+        Index(both.old),
+        Index(both.new),
         terms,
         overrides=config.rules if config else None,
-        region=region or sides.region,
-        between=[Index(snapshot) for snapshot in sides.between],
+        region=region or both.region,
+        between=[Index(snapshot) for snapshot in both.between],
     )
     write(_rendered(found, form, f"{old} → {new}", Style(session.colored(output))), output)
     context.exit(_exit_code(found, fail_on))
-
-
-def _config(session: Session) -> Config | None:
-    """The configuration, where there is one: its rules judge, but none is needed."""
-    if session.config is None and configuration.find(loading.here()) is None:
-        return None
-    return loading.load_config(session)
 
 
 def _rendered(found: Diff, form: str, title: str, style: Style) -> str:

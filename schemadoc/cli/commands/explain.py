@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from schemadoc import config as configuration
-from schemadoc.cli import loading, options
+from schemadoc.cli import options, sides
 from schemadoc.cli.session import Session, write
 from schemadoc.compare.rules import RULE_BY_ID, SEVERITIES, TABLE, Override, Rule
 from schemadoc.config import nearest
@@ -27,7 +26,8 @@ from schemadoc.reports.terminal import Style
 @click.pass_obj
 def command(session: Session, rule: str | None, form: str, output: str | None) -> None:
     """Say what RULE means, when it speaks, and how to silence it; without RULE, list them all."""
-    configured = _configured(session)
+    config = sides.optional_config(session)
+    configured = config.rules if config else {}
     style = Style(session.colored(output))
     if rule is None:
         wanted = sorted(TABLE, key=lambda one: SEVERITIES.index(one.severity))
@@ -43,13 +43,6 @@ def command(session: Session, rule: str | None, form: str, output: str | None) -
         write(json.render(_document(one, override)), output)
     else:
         write(reports.explanation(one, override, style), output)
-
-
-def _configured(session: Session) -> dict[str, Override]:
-    """The severities of the configuration, where there is one."""
-    if session.config is None and configuration.find(loading.here()) is None:
-        return {}
-    return dict(loading.load_config(session).rules)
 
 
 def _document(rule: Rule, override: Override | None) -> dict[str, Any]:
