@@ -156,6 +156,16 @@ def test_what_comes_with_a_new_type_is_as_safe_as_it() -> None:
     assert result.summary() == {"breaking": 0, "dangerous": 0, "safe": 6, "approved": 0}
 
 
+def test_a_region_that_moves_is_one_entry() -> None:
+    """All operations at another endpoint fold under the first; another move is another entry."""
+    ends = {"a": "https://x.example/1", "b": "https://x.example/1", "c": "https://y.example/"}
+    old = index(*(element(f"Query.{name}", endpoint=url) for name, url in ends.items()))
+    new = index(*(element(f"Query.{name}", endpoint="https://z.example/") for name in ends))
+    alone, below = folded(diff(old, new, TERMS).findings)
+    assert [one.coordinate for one in alone] == ["Query.a", "Query.c"]
+    assert [one.coordinate for group in below.values() for one in group] == ["Query.b"]
+
+
 # Sunset
 
 

@@ -16,10 +16,9 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from schemadoc import coordinates, coverage
-from schemadoc.compare import altered
+from schemadoc.compare import altered, temporal
 from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.statements import Region
-from schemadoc.compare.temporal import required, stated
 from schemadoc.model import (
     OPERATION_OF,
     ROOT_NAMES,
@@ -85,16 +84,15 @@ def changes(old: Index, new: Index) -> Changes:
     Returns:
         the facts in the order of their coordinates; of one element in the order of `ASPECTS`.
     """
-    return _Comparison(Region(old), Region(new)).run()
+    return _Comparison(temporal.Side(old), temporal.Side(new)).run()
 
 
 class _Comparison:
     """One pass over the coordinates of both sides: what contains an element comes before it."""
 
-    def __init__(self, old: Region, new: Region) -> None:
+    def __init__(self, old: temporal.Side, new: temporal.Side) -> None:
         self.old = old
         self.new = new
-        self.says_directives = {id(region): _says_directives(region.index) for region in (old, new)}
         # The topmost added, removed or replaced element by each coordinate below it.
         self.roots: dict[str, str] = {}
         self.silent: dict[tuple[Side, str], list[str]] = {}
@@ -114,7 +112,7 @@ class _Comparison:
             Unsaid(side, aspect, len(found), found[0])
             for (side, aspect), found in sorted(self.silent.items(), key=_place)
         )
-        return Changes(tuple(facts), unsaid)
+        return Changes(tuple(_moved_together(facts)), unsaid)
 
     def _differ(self, first: Element, second: Element) -> bool:
         """A short cut for the many elements of which both sides say the very same."""
@@ -124,8 +122,8 @@ class _Comparison:
     # Presence
 
     def _came(self, element: Element) -> Iterator[Change]:
-        needed = element.element in _INPUTS and required(element)
-        if not self._is_proved(element, self.new, self.old) and not (
+        needed = element.element in _INPUTS and temporal.required(element)
+        if not self._is_proved(element, self.new.region, self.old.region) and not (
             needed and self._may_only_be_deprecated(element.coordinate)
         ):
             self._not_said("old", "presence", element.coordinate)
@@ -146,7 +144,7 @@ class _Comparison:
             )
 
     def _went(self, element: Element) -> Iterator[Change]:
-        if not self._is_proved(element, self.old, self.new):
+        if not self._is_proved(element, self.old.region, self.new.region):
             self._not_said("new", "presence", element.coordinate)
             return
         above = self._cause(element.coordinate)
@@ -183,15 +181,14 @@ class _Comparison:
     # Aspects
 
     def _altered(self, before: Element, after: Element) -> Iterator[Change]:
-        old = stated(self.old, before, directives=self.says_directives[id(self.old)])
-        new = stated(self.new, after, directives=self.says_directives[id(self.new)])
+        old, new = self.old.state(before), self.new.state(after)
         if "kind" in old and "kind" in new and old["kind"] != new["kind"]:
             above = self._cause(before.coordinate)
             yield _change(after, "kind", "changed", old=old["kind"], new=new["kind"], within=above)
             return
         for aspect in old.keys() ^ new.keys():
             self._one_sided(aspect, old, new, before.coordinate)
-        facts = altered.facts(before, after, old, new, self.old, self.new)
+        facts = altered.facts(before, after, old, new, self.old.region, self.new.region)
         for aspect, action, said, says, key in sorted(facts, key=_aspect_place):
             date = after.deprecation.remove_on if after.deprecation else None
             yield _change(
@@ -239,8 +236,12 @@ def _place(item: tuple[tuple[Side, str], list[str]]) -> tuple[int, str]:
     return _ORDER[aspect], side
 
 
-def _says_directives(index: Index) -> bool:
-    """Whether a source shows which directives are applied: SDL does, few servers do."""
-    snapshot = index.snapshot
-    sdl = snapshot.coverage.complete and any(source.kind == "sdl" for source in snapshot.sources)
-    return sdl or any(element.directives for element in snapshot.elements)
+def _moved_together(facts: list[Change]) -> Iterator[Change]:
+    """A region that moves moves all its operations: the first that tells of it is the cause."""
+    first: dict[tuple[Any, Any], str] = {}
+    for fact in facts:
+        if fact.aspect == "endpoint":
+            cause = first.setdefault((fact.old, fact.new), fact.coordinate)
+            if cause != fact.coordinate:
+                fact = msgspec.structs.replace(fact, within=cause)
+        yield fact

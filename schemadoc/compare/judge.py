@@ -49,8 +49,8 @@ _WORD = re.compile(r"\w+")
 
 Overrides = Mapping[str, Override]
 
-# Others fold under the finding that an element came, went or was replaced.
-_CAUSES = frozenset({"presence", "kind"})
+# Others fold under the finding that an element came, went or was replaced, or that a region moved.
+_CAUSES = frozenset({"presence", "kind", "endpoint"})
 
 
 def judge(

@@ -1,8 +1,8 @@
 """What one snapshot states of an element when its region is compared with itself, later.
 
-In: a region and an element. Out: `stated()`, the aspects of `Region.state` and those that only
-time can tell apart: descriptions, links, endpoints, applied directives, a root's own name. A module
-of its own because regions differ by nature in these, and one region does not differ from itself.
+In: an index. Out: `Side.state()`, the aspects of `Region.state` and those that only time can tell
+apart: descriptions, links, endpoints, applied directives, a root's own name. A module of its own
+because regions differ by nature in these, and one region does not differ from itself.
 """
 
 from __future__ import annotations
@@ -10,33 +10,44 @@ from __future__ import annotations
 from typing import Any
 
 from schemadoc.compare.statements import Region
-from schemadoc.model import OPERATION_OF, DirectiveUse, Element
+from schemadoc.model import OPERATION_OF, DirectiveUse, Element, Index
 
 
-def stated(region: Region, element: Element, *, directives: bool) -> dict[str, Any]:
-    """Every aspect that is stated of an element.
+class Side:
+    """One side of a comparison over time, with what follows from the snapshot as a whole."""
 
-    Args:
-        region: the element's own.
-        element: of that region.
-        directives: whether the region's sources show applied directives.
-    """
-    said = region.state(element)
-    if region.complete or element.description is not None:
-        said["description"] = element.description
-    if element.deprecation is not None:
-        said["url"] = element.deprecation.url
-    if element.endpoint is not None:
-        said["endpoint"] = element.endpoint
-    if directives:
-        said["directives"] = uses(element.directives)
-    if element.coordinate in OPERATION_OF:
-        own = getattr(region.index.snapshot.roots, OPERATION_OF[element.coordinate])
-        if own is not None:
-            said["root"] = own
-    if "errors" not in said and region.complete and region.index.snapshot.coverage.errors:
-        said["errors"] = ()
-    return said
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.region = Region(index)
+        snapshot = index.snapshot
+        # SDL shows which directives are applied, and few servers do.
+        sdl = snapshot.coverage.complete and any(one.kind == "sdl" for one in snapshot.sources)
+        self.directives = sdl or any(element.directives for element in snapshot.elements)
+        # Where the sentence stands anywhere, a description without it says the contrary.
+        self.authorization = snapshot.coverage.complete and any(
+            element.requires_authorization for element in snapshot.elements
+        )
+
+    def state(self, element: Element) -> dict[str, Any]:
+        """Every aspect that is stated of an element."""
+        said = self.region.state(element)
+        if self.region.complete or element.description is not None:
+            said["description"] = element.description
+        if element.deprecation is not None:
+            said["url"] = element.deprecation.url
+        if element.endpoint is not None:
+            said["endpoint"] = element.endpoint
+        if self.directives:
+            said["directives"] = uses(element.directives)
+        if element.element == "field" and self.authorization:
+            said["requires_authorization"] = element.requires_authorization
+        if self.region.complete and self.index.snapshot.coverage.errors:
+            said.setdefault("errors", ())
+        if element.coordinate in OPERATION_OF:
+            own = getattr(self.index.snapshot.roots, OPERATION_OF[element.coordinate])
+            if own is not None:
+                said["root"] = own
+        return said
 
 
 def uses(applied: tuple[DirectiveUse, ...]) -> tuple[tuple[str, str], ...]:
