@@ -47,6 +47,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     `since`: for `unchanged`, the day that file is of.
     `until`: for a snapshot stored between others, the next day that is stored: days between the
     two now resolve to this one.
+    `revision`: of the repository that the snapshot was read from.
     """
 
     region: str
@@ -55,6 +56,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     since: datetime.date | None = None
     until: datetime.date | None = None
+    revision: str | None = None
 
 
 class History(NamedTuple):

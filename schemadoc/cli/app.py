@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "deprecations": "List every deprecation with its dates and its status.",
     "diagnostics": "List everything that a reader found odd.",
     "export": "Write a region's normalized model.",
+    "snapshot": "Store a region's snapshot for its history.",
     "redact": "Write a page without its prose, facts only.",
 }
 
