@@ -53,10 +53,11 @@ def _covers_members(index: Index, container: str, kinds: frozenset[ElementKind])
     # and so do the generators of documentation pages.
     if kinds & {"argument", "input_field"} and not coverage.deprecated_inputs:
         return False
-    return _closed(index, container)
+    return closed(index, container)
 
 
-def _closed(index: Index, container: str) -> bool:
+def closed(index: Index, container: str) -> bool:
+    """Whether a region shows all members of an element, deprecated inputs aside."""
     element = index.get(container)
     return element is not None and element.element != "type" and not element.partial
 

@@ -90,10 +90,16 @@ def read(text: str, origin: Origin) -> Reading:
     url = link["url"] if link else None
     if url is None and (found := _URL.search(body)):
         url = found[0].rstrip(".,;:")
+    unreadable = bad_marked + bad_removed
     deprecation = Deprecation(
-        reason=_tidy(body) or None, marked_on=marked, remove_on=removed, url=url, origin=origin
+        reason=_tidy(body) or None,
+        marked_on=marked,
+        remove_on=removed,
+        unreadable_dates=unreadable,
+        url=url,
+        origin=origin,
     )
-    return Reading(deprecation, owner["owner"] if owner else None, bad_marked + bad_removed)
+    return Reading(deprecation, owner["owner"] if owner else None, unreadable)
 
 
 def _take_date(

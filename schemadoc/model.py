@@ -76,11 +76,15 @@ class ErrorCode(msgspec.Struct, frozen=True, gc=False):
 
 
 class Deprecation(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
-    """A deprecation: its advice, its dates, what replaces the element, and who says so."""
+    """A deprecation: its advice, its dates, what replaces the element, and who says so.
+
+    `unreadable_dates` stand where a date should and are none of the calendar.
+    """
 
     reason: str | None = None
     marked_on: datetime.date | None = None
     remove_on: datetime.date | None = None
+    unreadable_dates: tuple[str, ...] = ()
     url: str | None = None
     replacements: tuple[str, ...] = ()
     origin: Literal["directive", "block", "prose"] = msgspec.field(name="from")

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from schemadoc import config
+from schemadoc.compare.rules import Override
 from schemadoc.config import (
     CheckConfig,
     Config,
     RegionConfig,
-    RuleConfig,
     SourceConfig,
 )
 from schemadoc.errors import ConfigError, SchemadocError
@@ -122,10 +122,8 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
             max_source_age=0,
         ),
         rules={
-            "field-removed": RuleConfig(severity="dangerous"),
-            "type-removed": RuleConfig(
-                severity="safe", regions=("it-2",), coordinates=("Query.*",)
-            ),
+            "field-removed": Override(severity="dangerous"),
+            "type-removed": Override(severity="safe", regions=("it-2",), coordinates=("Query.*",)),
         },
     )
 
@@ -216,10 +214,14 @@ WRONG = [
         "2: check.baseline: found 'x'; expected a date, 'latest' or 'git:REV'",
     ),
     (
-        '[rules]\n"a" = "bad"\n',
-        "2: rules.a: found 'bad'; expected one of breaking, dangerous, safe",
+        '[rules]\n"type-added" = "bad"\n',
+        "2: rules.type-added: found 'bad'; expected one of breaking, dangerous, safe",
     ),
-    ("[rules]\na = { regions = [] }\n", "2: rules.a.severity: missing"),
+    ("[rules]\ntype-added = { regions = [] }\n", "2: rules.type-added.severity: missing"),
+    (
+        '[rules]\nfield-remove = "safe"\n',
+        "2: rules.field-remove: no rule has this id; the nearest is field-removed",
+    ),
     ("project = 1\n", "1: project: found 1; expected a table [project]"),
 ]
 

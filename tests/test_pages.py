@@ -226,7 +226,12 @@ DEPRECATIONS = [
     (
         "objects",
         "Book.copies",
-        Deprecation(reason="Use `stock` instead", replacements=("Book.stock",), origin="block"),
+        Deprecation(
+            reason="Use `stock` instead",
+            unreadable_dates=("2023-02-30",),
+            replacements=("Book.stock",),
+            origin="block",
+        ),
     ),
     (
         "viewers",

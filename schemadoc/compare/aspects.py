@@ -51,4 +51,6 @@ ASPECTS: dict[str, Aspect] = {
     "specified_by": Aspect("specified by"),
     "one_of": Aspect("one of"),
     "directives": Aspect("directives", between_regions=False),
+    # What a deprecation's dates promise, which only a day can judge.
+    "sunset": Aspect("sunset", between_regions=False),
 }

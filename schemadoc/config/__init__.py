@@ -10,8 +10,6 @@ from schemadoc.config.values import (
     Config,
     FailOn,
     RegionConfig,
-    RuleConfig,
-    Severity,
     SourceConfig,
 )
 
@@ -21,8 +19,6 @@ __all__ = [
     "Config",
     "FailOn",
     "RegionConfig",
-    "RuleConfig",
-    "Severity",
     "SourceConfig",
     "find",
     "is_url",

@@ -17,16 +17,9 @@ from typing import get_args
 
 import msgspec
 
-from schemadoc.config.tables import Problems, Table, key_lines, one_of
-from schemadoc.config.values import (
-    CheckConfig,
-    Config,
-    FailOn,
-    RegionConfig,
-    RuleConfig,
-    Severity,
-    SourceConfig,
-)
+from schemadoc.compare.rules import RULE_BY_ID, Override, Severity
+from schemadoc.config.tables import Problems, Table, key_lines, nearest, one_of
+from schemadoc.config.values import CheckConfig, Config, FailOn, RegionConfig, SourceConfig
 from schemadoc.errors import ConfigError, report
 from schemadoc.model import OPERATIONS, ROOT_NAMES, TYPE_KINDS, SourceKind
 
@@ -204,16 +197,20 @@ def _check(table: Table) -> CheckConfig:
         fail_on=table.choice("fail-on", get_args(FailOn)) or usual.fail_on,
         due_within=table.days("due-within", usual.due_within),
         min_notice=table.days("min-notice", usual.min_notice),
+        overdue_after=table.days("overdue-after", usual.overdue_after),
         max_source_age=table.days("max-source-age", usual.max_source_age),
     )
     table.done()
     return check
 
 
-def _rules(table: Table) -> dict[str, RuleConfig]:
-    """Severities by rule id; that a rule of this id exists is checked where rules are known."""
+def _rules(table: Table) -> dict[str, Override]:
+    """Severities by rule id."""
     rules = {}
     for rule in table.values:
+        if rule not in RULE_BY_ID:
+            near = nearest(rule, RULE_BY_ID)
+            table.problems.add(table.at(rule), f"no rule has this id; the nearest is {near}")
         if isinstance(table.values[rule], dict):
             settings = table.table(rule)
             severity = settings.choice("severity", get_args(Severity))
@@ -225,5 +222,5 @@ def _rules(table: Table) -> dict[str, RuleConfig]:
         else:
             severity, regions, coordinates = table.choice(rule, get_args(Severity)), (), ()
         if severity:
-            rules[rule] = RuleConfig(severity=severity, regions=regions, coordinates=coordinates)
+            rules[rule] = Override(severity=severity, regions=regions, coordinates=coordinates)
     return rules

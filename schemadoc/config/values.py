@@ -13,9 +13,9 @@ from typing import Literal
 
 import msgspec
 
+from schemadoc.compare.rules import Override
 from schemadoc.model import SourceKind
 
-Severity = Literal["breaking", "dangerous", "safe"]
 FailOn = Literal["breaking", "dangerous", "safe", "never"]
 
 
@@ -50,15 +50,8 @@ class CheckConfig(msgspec.Struct, frozen=True, kw_only=True):
     fail_on: FailOn = "breaking"
     due_within: int = 90
     min_notice: int = 90
+    overdue_after: int = 0
     max_source_age: int = 180
-
-
-class RuleConfig(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule's severity, everywhere or in some regions or coordinates (globs)."""
-
-    severity: Severity
-    regions: tuple[str, ...] = ()
-    coordinates: tuple[str, ...] = ()
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,4 +64,4 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     error_patterns: tuple[str, ...] | None = None
     history_path: str | None = None
     check: CheckConfig = CheckConfig()
-    rules: Mapping[str, RuleConfig] = {}
+    rules: Mapping[str, Override] = {}

@@ -7,6 +7,8 @@ no other place for dates, links and error lists, and both must word them alike.
 
 from __future__ import annotations
 
+import msgspec
+
 from schemadoc import lifecycle, prose
 from schemadoc.model import Deprecation, Element
 
@@ -21,6 +23,9 @@ def reason(deprecation: Deprecation) -> str:
         dates.append(f"- Marked as deprecated on {deprecation.marked_on.isoformat()}.")
     if deprecation.remove_on:
         dates.append(f"- Scheduled for removal on or after {deprecation.remove_on.isoformat()}.")
+    for date in deprecation.unreadable_dates:
+        wording = "Marked as deprecated on" if deprecation.remove_on else "Scheduled for removal on"
+        dates.append(f"- {wording} {date}.")
     advice = deprecation.reason or ""
     link = ""
     if deprecation.url and deprecation.url not in advice:
@@ -31,13 +36,7 @@ def reason(deprecation: Deprecation) -> str:
 def says(text: str, deprecation: Deprecation) -> bool:
     """Whether a directive's reason reads as a deprecation, its replacements aside."""
     found = lifecycle.read(text, "directive").deprecation
-    return (found.reason, found.marked_on, found.remove_on, found.url, found.origin) == (
-        deprecation.reason,
-        deprecation.marked_on,
-        deprecation.remove_on,
-        deprecation.url,
-        deprecation.origin,
-    )
+    return msgspec.structs.replace(found, replacements=deprecation.replacements) == deprecation
 
 
 def description(element: Element) -> str | None:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.regions import Matrix, Row
-from schemadoc.reports.terminal import safe
+from schemadoc.reports.markdown import escape
 from schemadoc.reports.values import grouped
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&])")
 
 
 def matrix_csv(found: Matrix) -> str:
@@ -55,5 +53,5 @@ def matrix_markdown(found: Matrix) -> str:
 
 
 def _line(cells: list[str], *, raw: bool = False) -> str:
-    shown = cells if raw else [_MARKDOWN.sub(r"\\\1", safe(cell)) for cell in cells]
+    shown = cells if raw else [escape(cell) for cell in cells]
     return f"| {' | '.join(shown)} |"
