@@ -14,7 +14,7 @@ from schemadoc import history, store
 from schemadoc.cli.session import write_file
 from schemadoc.errors import InputError, OutputError, UsageError
 from schemadoc.history import History
-from schemadoc.model import Element, Location, Roots, Snapshot, Source
+from schemadoc.model import Element, Example, Location, Roots, Snapshot, Source
 from schemadoc.sources import read
 from schemadoc.sources.facts import Options
 from tests.conftest import facts_only
@@ -84,6 +84,13 @@ def test_no_folder_is_an_empty_history(kept: History) -> None:
     assert not kept.folder.exists()
 
 
+def altered(**keys: object) -> Snapshot:
+    """The snapshot of `a` with other keys of that field."""
+    one = snapshot("a")
+    field = msgspec.structs.replace(one.elements[1], **keys)
+    return msgspec.structs.replace(one, elements=(one.elements[0], field))
+
+
 SOURCE = Source(path="new.graphql", kind="sdl", sha256="0" * 64)
 
 
@@ -94,6 +101,10 @@ SOURCE = Source(path="new.graphql", kind="sdl", sha256="0" * 64)
         pytest.param(snapshot("a", line=40), "unchanged", id="its lines moved"),
         pytest.param(snapshot("a", sources=(SOURCE,)), "unchanged", id="another file"),
         pytest.param(snapshot("a", captured=day("2025-02-01")), "unchanged", id="another date"),
+        pytest.param(altered(example=Example(response="{}")), "unchanged", id="another sample"),
+        pytest.param(altered(name_evidence="x"), "unchanged", id="another sentence of evidence"),
+        pytest.param(altered(description="x"), "stored", id="another description"),
+        pytest.param(altered(partial=True), "stored", id="less is shown"),
         pytest.param(snapshot("b"), "stored", id="another field"),
         pytest.param(snapshot("a", roots=Roots(query="RootQuery")), "stored", id="another root"),
     ],

@@ -207,6 +207,18 @@ def test_what_no_region_ever_had_has_no_story() -> None:
     assert rollout("Query.x", {}) is None
 
 
+def test_the_table_is_in_the_order_of_the_days() -> None:
+    """A day that a deprecation states may lie before the first snapshot; today comes last."""
+    found = story(a=[(FEB, schema("x!2025-01-20")), NO], b=[(JAN, NO), (MAR, X)])
+    assert found is not None
+    assert words.table(found, 0) == [
+        "a  2025-01-20  deprecated, as it says",
+        "   2025-02-10  first seen",
+        "   now         removed (last there on 2025-02-10)",
+        "b  2025-03-10  added (not there on 2025-01-10)",
+    ]
+
+
 def test_a_date_that_goes_back_is_none() -> None:
     """Today's sources come last; a capture date before the newest snapshot's is not used."""
     early = msgspec.structs.replace(X, captured=day(JAN))

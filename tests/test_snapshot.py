@@ -90,6 +90,23 @@ def test_nothing_is_stored_where_nothing_changed(repository: Repository) -> None
     assert stored() == {"2025-01-01": ["a"], "2025-01-15": ["d"], "2025-02-02": ["d"]}
 
 
+@pytest.mark.usefixtures("repository")
+def test_what_was_just_stored_differs_in_nothing() -> None:
+    """A region held against its newest snapshot has no finding, whatever that leaves out."""
+    run("--quiet", "snapshot")
+    for region in ("gb", "fr"):
+        found = data("diff", f"{region}@latest", region, "--format", "json")
+        assert (found["findings"], found["renames"]) == ([], [])
+
+
+@pytest.mark.usefixtures("repository")
+def test_init_takes_no_snapshot_for_a_source() -> None:
+    """What a region said in the past is no source of a new configuration."""
+    run("--quiet", "snapshot")
+    run("init", "--force")
+    assert "history/" not in Path("schemadoc.toml").read_text().split("# [history]")[0]
+
+
 def test_a_folder_of_the_configuration_is_used(repository: Repository) -> None:
     """`[history] path` says where, relative to the configuration and not to where one stands."""
     (repository.root / "sub").mkdir()

@@ -75,13 +75,18 @@ def _deprecated(first: First | None) -> Iterator[str]:
 
 
 def table(found: Rollout, indent: int) -> list[str]:
-    """Every event, region by region."""
+    """Every event, region by region, by its day."""
     rows = [
         (region if at == 0 else "", *_cells(event))
         for region, trace in found.regions.items()
-        for at, event in enumerate(trace.events)
+        for at, event in enumerate(sorted(trace.events, key=_place))
     ]
     return columns(rows, indent)
+
+
+def _place(event: Event) -> datetime.date:
+    """What was marked before anybody looked comes first; what only today shows comes last."""
+    return event.date or datetime.date.max
 
 
 def _cells(event: Event) -> tuple[str, str]:

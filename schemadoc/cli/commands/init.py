@@ -15,6 +15,7 @@ import click
 from schemadoc import config
 from schemadoc.cli.session import Session, write_file
 from schemadoc.errors import SchemadocError, UsageError
+from schemadoc.history import is_stored
 from schemadoc.reports.terminal import plural
 from schemadoc.sources import read
 from schemadoc.sources.facts import Options
@@ -54,6 +55,9 @@ path = {path}
 _TAIL = """
 # [errors]
 # patterns = ["[A-Z]{2,4}-[A-Z]{2,4}-[0-9]{3,6}"]   # what an error code looks like in prose
+
+# [history]
+# path = "schemas/{region}/history"     # where `schemadoc snapshot` keeps each region's past
 """
 
 
@@ -121,7 +125,8 @@ def _regions(root: Path) -> dict[str, list[str]]:
 
 
 def _candidates(root: Path) -> Sequence[Path]:
-    return sorted(_below(root, 0))[:_LOOKED_AT]
+    found = (path for path in _below(root, 0) if not is_stored(path.relative_to(root).as_posix()))
+    return sorted(found)[:_LOOKED_AT]
 
 
 def _below(folder: Path, depth: int) -> Iterator[Path]:
