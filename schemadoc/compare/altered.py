@@ -160,6 +160,12 @@ def _value(aspect: str, old: Any, new: Any) -> Iterator[Fact]:
     yield Fact(aspect, action, old, new)
 
 
+def _words(aspect: str, old: str | None, new: str | None) -> Iterator[Fact]:
+    """Text whose line breaks mean nothing: scrapers and printers set their own."""
+    if (old or "").split() != (new or "").split():
+        yield from _value(aspect, old, new)
+
+
 def _changed(aspect: str, old: Any, new: Any) -> Iterator[Fact]:
     yield Fact(aspect, "changed", old, new)
 
@@ -202,7 +208,7 @@ def _by_name(uses: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 _COMPARED: dict[str, Callable[[str, Any, Any], Iterator[Fact]]] = {
     "root": _changed,
-    "description": _value,
+    "description": _words,
     "errors": _names,
     "complexity": _number,
     "viewers": _names,

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
 import msgspec
 
+from schemadoc import typerefs
 from schemadoc.compare.changes import Change
 from schemadoc.compare.rules import RULES, SEVERITIES, Override, Rule, Severity
 from schemadoc.model import ElementKind, Location
@@ -42,6 +44,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     approved: bool
     source: Location | None
 
+
+_WORD = re.compile(r"\w+")
 
 Overrides = Mapping[str, Override]
 
@@ -117,13 +121,34 @@ def fingerprint(fact: Change) -> str:
     The same from run to run and from one form of input to another; a change to another value is
     another change.
     """
-    parts = (fact.coordinate, fact.aspect, fact.action, fact.key, _said(fact.old), _said(fact.new))
+    old, new = _told(fact)
+    parts = (fact.coordinate, fact.aspect, fact.action, fact.key, old, new)
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:16]
 
 
-def _said(value: Any) -> Any:
-    """A value without what depends on the form of the input: where a deprecation was read from."""
-    return getattr(value, "remove_on", None) if hasattr(value, "remove_on") else value
+def _told(fact: Change) -> tuple[Any, Any]:
+    """Both values without what only some forms of input tell.
+
+    A page may know no more of a type than its name, folds lines as it likes, and has deprecations
+    from elsewhere than a schema.
+    """
+    if fact.aspect == "type":
+        old, new = _named(fact.old), _named(fact.new)
+        return (old, new) if old and new and old != new else (fact.old, fact.new)
+    if fact.aspect == "deprecation":
+        return getattr(fact.old, "remove_on", None), getattr(fact.new, "remove_on", None)
+    if fact.aspect in ("description", "reason"):
+        return _spoken(fact.old), _spoken(fact.new)
+    return fact.old, fact.new
+
+
+def _named(value: Any) -> str | None:
+    return typerefs.named_type(value) if isinstance(value, str) else getattr(value, "named", None)
+
+
+def _spoken(text: str | None) -> str | None:
+    """The words alone: inline code and bullets are lost where a page became text."""
+    return " ".join(_WORD.findall(text)) if text is not None else None
 
 
 def _severity(rule: Rule, fact: Change, overrides: Overrides, region: str | None) -> Severity:

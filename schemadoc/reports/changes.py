@@ -13,7 +13,7 @@ from itertools import groupby
 from schemadoc.compare.diff import Diff
 from schemadoc.compare.judge import Finding
 from schemadoc.compare.rules import RULE_BY_ID, SEVERITIES, TABLE, Severity
-from schemadoc.reports.findings import folded, said, values, why_unsaid
+from schemadoc.reports.findings import folded, not_compared, said, values
 from schemadoc.reports.markdown import code, escape
 from schemadoc.reports.terminal import Style, plural, safe, wrap
 
@@ -60,11 +60,19 @@ def _rule(
 ) -> list[str]:
     lines = wrap(RULE_BY_ID[rule].why, 2, first=f"{rule} ({len(group):,})  ")
     lines[0] = lines[0].replace(rule, style.bold(rule), 1)
-    rows = [(safe(finding.coordinate), _detail(finding, below)) for finding in group]
+    rows = _rows(group, below)
     widths = [len(coordinate) for coordinate, _ in rows if len(coordinate) <= _ROOM]
     for coordinate, detail in rows:
         lines += _row(coordinate, detail, max(widths, default=0))
     return [*lines, ""]
+
+
+def _rows(group: Sequence[Finding], below: dict[str, list[Finding]]) -> list[tuple[str, str]]:
+    """One row a coordinate: what came to, or left, one list of it stands together."""
+    details: dict[str, list[str]] = {}
+    for finding in group:
+        details.setdefault(safe(finding.coordinate), []).append(_detail(finding, below))
+    return [(coordinate, ", ".join(filter(None, said))) for coordinate, said in details.items()]
 
 
 def _row(coordinate: str, detail: str, width: int) -> list[str]:
@@ -106,8 +114,8 @@ def _notes(found: Diff) -> list[str]:
         lines.append("")
     if found.unsaid:
         lines.append("not compared")
-        for one in found.unsaid:
-            lines += wrap(f"{why_unsaid(one, found)} ({one.example})", 2)
+        for sentence in not_compared(found):
+            lines += wrap(sentence, 2)
         lines.append("")
     return lines
 
@@ -115,7 +123,7 @@ def _notes(found: Diff) -> list[str]:
 def summary(found: Diff) -> str:
     """`3 breaking, 1 dangerous, 12 safe`; of them how many come with another."""
     if not found.findings:
-        return "nothing changed"
+        return "no change is proved" if found.unsaid else "nothing changed"
     counts = found.summary()
     total = ", ".join(f"{counts[severity]:,} {severity}" for severity in SEVERITIES)
     if counts["approved"]:
@@ -137,7 +145,7 @@ def markdown(found: Diff, title: str) -> str:
         items: list[str] = []
         for rule, group in _by_rule(wanted):
             items += [f"#### {code(rule)} ({len(group):,})", "", escape(RULE_BY_ID[rule].why), ""]
-            items += [_item(finding, below) for finding in group]
+            items += [_item(*row) for row in _rows(group, below)]
             items.append("")
         lines += _section(severity, total, items)
     lines += _markdown_notes(found)
@@ -151,9 +159,8 @@ def _section(severity: Severity, total: int, items: list[str]) -> list[str]:
     return [head, "", *items, "</details>", ""]
 
 
-def _item(finding: Finding, below: dict[str, list[Finding]]) -> str:
-    detail = _detail(finding, below)
-    return f"- {code(finding.coordinate)}" + (f": {escape(detail)}" if detail else "")
+def _item(coordinate: str, detail: str) -> str:
+    return f"- {code(coordinate)}" + (f": {escape(detail)}" if detail else "")
 
 
 def _markdown_notes(found: Diff) -> list[str]:
@@ -164,6 +171,6 @@ def _markdown_notes(found: Diff) -> list[str]:
         lines.append("")
     if found.unsaid:
         lines += ["### Not compared", ""]
-        lines += [f"- {escape(why_unsaid(one, found))}" for one in found.unsaid]
+        lines += [f"- {escape(sentence)}" for sentence in not_compared(found)]
         lines.append("")
     return lines

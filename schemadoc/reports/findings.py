@@ -149,19 +149,37 @@ def _place(source: Location) -> dict[str, Any]:
 
 def why_unsaid(one: Unsaid, found: Diff) -> str:
     """Why nothing is concluded from a side's silence."""
-    side: Coverage = found.old if one.side == "old" else found.new
-    speaks = coverage_words(side)
+    speaks = coverage_words(_side(one.side, found))
     if one.aspect == "presence":
-        there = "new" if one.side == "old" else "old"
-        return (
-            f"{plural(one.elements, 'element')} of the {there} side may or may not be on the "
-            f"{one.side} side, which speaks for {speaks}"
-        )
-    label = ASPECTS[one.aspect].label
-    return (
-        f"the {one.side} side does not say {label} of {plural(one.elements, 'element')} "
-        f"of which the other one does; it speaks for {speaks}"
-    )
+        return f"{_may_be(one)} on the {one.side} side, which speaks for {speaks}"
+    what = f"{ASPECTS[one.aspect].label} of {plural(one.elements, 'element')}"
+    return f"the {one.side} side does not say {what}; it speaks for {speaks}"
+
+
+def not_compared(found: Diff) -> list[str]:
+    """What could not be compared and why, a sentence a side."""
+    said = []
+    for side in ("old", "new"):
+        silent = [one for one in found.unsaid if one.side == side]
+        parts = [_may_be(one) for one in silent if one.aspect == "presence"]
+        aspects = [one for one in silent if one.aspect != "presence"]
+        if aspects:
+            listed = (f"{ASPECTS[one.aspect].label} ({one.elements:,})" for one in aspects)
+            parts.append(f"it does not say {', '.join(listed)}, where the other side does")
+        if parts:
+            speaks = coverage_words(_side(side, found))
+            said.append(f"the {side} side speaks for {speaks}: {'; '.join(parts)}")
+    return said
+
+
+def _side(side: str, found: Diff) -> Coverage:
+    return found.old if side == "old" else found.new
+
+
+def _may_be(one: Unsaid) -> str:
+    other = "new" if one.side == "old" else "old"
+    count = plural(one.elements, "element")
+    return f"{count} of the {other} side, like {one.example}, may or may not be there"
 
 
 def folded(findings: Sequence[Finding]) -> tuple[list[Finding], dict[str, list[Finding]]]:

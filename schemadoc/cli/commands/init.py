@@ -57,7 +57,14 @@ _TAIL = """
 # patterns = ["[A-Z]{2,4}-[A-Z]{2,4}-[0-9]{3,6}"]   # what an error code looks like in prose
 
 # [history]
-# path = "schemas/{region}/history"     # where `schemadoc snapshot` keeps each region's past
+# path = "schemas/{region}/history"     # where `snapshot` stores a region's facts by date
+
+# [check]
+# min-notice = 90                       # the least days from a deprecation to its removal date
+# overdue-after = 0                     # days after its removal date from which one is overdue
+
+# [rules]                               # `schemadoc explain` lists them
+# "field-removed" = "dangerous"         # or { severity = "safe", coordinates = ["Query.*"] }
 """
 
 
