@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
+import tempfile
 import time
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemadoc import history, store
 from schemadoc.cli.session import write_file
@@ -207,6 +212,24 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_the_usual_folder_is_named_after_the_region(tmp_path: Path) -> None:
     """Without a configured path, snapshots lie in `schemas/<region>/history`."""
     assert history.of("gb", tmp_path).folder == tmp_path / "schemas/gb/history"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(st.integers(0, 30), st.sampled_from("abc"), min_size=1, max_size=8))
+def test_any_day_gives_what_was_last_said(said_on: dict[int, str]) -> None:
+    """Stored in the order of the days, each day gives the facts of the last one, stored or not."""
+    first = day("2025-01-01")
+    with tempfile.TemporaryDirectory() as folder:
+        kept = history.of("gb", Path(folder))
+        for number in sorted(said_on):
+            kept.store(snapshot(said_on[number]), first + timedelta(number), write_file)
+        for number in range(32):
+            found = kept.at(first + timedelta(number))
+            before = [at for at in said_on if at <= number]
+            expected = facts_only(snapshot(said_on[max(before)])) if before else None
+            assert (found and facts_only(found.snapshot)) == expected
+        values = [one.snapshot.elements[1].name for one in kept.all()]
+        assert all(one != other for one, other in pairwise(values))
 
 
 REAL = {

@@ -251,6 +251,23 @@ def test_a_merge_counts_on_its_day(repository: Repository) -> None:
     assert stored() == {"2025-01-01": ["a"], "2025-01-05": ["a", "b"]}
 
 
+def test_a_new_name_is_followed_through_a_merge(repository: Repository) -> None:
+    """The old name counts before the merge, the new one from its day on."""
+    fields = [f"field{at}" for at in range(30)]
+    repository.write("schema.graphql", None)
+    repository.write("old.graphql", sdl(*fields))
+    repository.commit("2025-01-01T00:00:00Z")
+    repository.git("checkout", "--quiet", "-b", "work")
+    repository.git("mv", "old.graphql", "schema.graphql")
+    repository.write("schema.graphql", sdl(*fields, "more"))
+    repository.commit("2025-01-02T00:00:00Z")
+    repository.git("checkout", "--quiet", "main")
+    repository.write("other.txt", "x")
+    repository.commit("2025-01-03T00:00:00Z")
+    repository.git("merge", "--quiet", "--no-ff", "-m", "x", "work", at="2025-01-04T00:00:00Z")
+    assert from_git() == [("2025-01-01", "stored"), ("2025-01-04", "stored")]
+
+
 def test_a_path_is_meant_from_here_else_from_the_configuration(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
