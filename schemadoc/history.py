@@ -6,8 +6,10 @@ snapshot has a history; comparing two of them is the business of the floors abov
 
 A stored snapshot is for git. It leaves out where each element was read: one new line at the top of
 a source moves every line below it, and would change every line of the stored text. The sources
-themselves stay, with the hash of what was read; and moved lines, another file or another capture
-date of the same facts are no reason to store anything.
+themselves stay, with the hash of what was read. A snapshot is stored where it states another fact
+than the one before it. Moved lines, another file or capture date, another wording of why a lost
+name was recovered and other sample values in an example are none: no comparison sees them, and
+generators of pages draw samples anew each time.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -47,6 +49,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     `since`: for `unchanged`, the day that file is of.
     `until`: for a snapshot stored between others, the next day that is stored: days between the
     two now resolve to this one.
+    `revision`: of the repository that the snapshot was read from.
     """
 
     region: str
@@ -55,6 +58,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     since: datetime.date | None = None
     until: datetime.date | None = None
+    revision: str | None = None
 
 
 class History(NamedTuple):
@@ -221,6 +225,19 @@ def of(region: str, root: Path, pattern: str | None = None) -> History:
     return History(region, root / shown, shown)
 
 
+def is_stored(path: str, pattern: str | None = None) -> bool:
+    """Whether a file is a stored snapshot of any region, by its path.
+
+    Args:
+        path: relative to what the pattern is relative to.
+        pattern: see `of`.
+    """
+    before, _, after = PurePosixPath(pattern or DEFAULT_PATH).as_posix().partition("{region}")
+    folder = f"{re.escape(before)}[^/]+{re.escape(after)}/"
+    found = re.match(folder, PurePosixPath(path).as_posix())
+    return found is not None and _date_of(path[found.end() :]) is not None
+
+
 def storable(snapshot: Snapshot) -> Snapshot:
     """A snapshot as it is stored: without the place that each element was read from."""
     elements = tuple(msgspec.structs.replace(e, source=None) for e in snapshot.elements)
@@ -228,8 +245,12 @@ def storable(snapshot: Snapshot) -> Snapshot:
 
 
 def facts(snapshot: Snapshot) -> Snapshot:
-    """What a change is judged by: all that the sources say, and not where or when they say it."""
-    return msgspec.structs.replace(storable(snapshot), sources=(), captured=None)
+    """What a change is judged by: what is stated, and not where, when or by which sample."""
+    elements = tuple(
+        msgspec.structs.replace(element, source=None, example=None, name_evidence=None)
+        for element in snapshot.elements
+    )
+    return msgspec.structs.replace(snapshot, sources=(), captured=None, elements=elements)
 
 
 def _date_of(name: str) -> datetime.date | None:

@@ -128,6 +128,21 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("folder", "setting"),
+    [("schemas/gb/history", ""), ("kept/gb", '[history]\npath = "./kept/{region}/"\n')],
+)
+def test_a_glob_leaves_stored_snapshots_out(tmp_path: Path, folder: str, setting: str) -> None:
+    """What a region said in the past is no source of what it says today; its neighbours are."""
+    (tmp_path / folder).mkdir(parents=True)
+    for name in ("2025-01-10.json", "2025-99-10.json", "more.json"):
+        (tmp_path / folder / name).write_text("")
+    text = ONE + '[[region.source]]\npath = "**/*.json"\n' + setting
+    [region] = config.load(write(tmp_path, text)).regions
+    found = [source.path for source in region.sources]
+    assert found == [f"{folder}/2025-99-10.json", f"{folder}/more.json"]
+
+
 @pytest.mark.parametrize("text", ["", "\ufeff", "# nothing\r\n"])
 def test_an_empty_file_is_a_configuration(tmp_path: Path, text: str) -> None:
     """Every table is optional; a byte order mark and Windows line ends do no harm."""
@@ -194,6 +209,14 @@ WRONG = [
     (
         ONE + '[[region.source]]\npath = "no/*.txt"\n',
         "4: region[0].source[0].path: 'no/*.txt' matches no file in ",
+    ),
+    (
+        '[history]\npath = "kept/history"\n',
+        "2: history.path: found 'kept/history'; expected a folder such as 'schemas/{region}/hist",
+    ),
+    (
+        '[history]\npath = "{Region}/{region}"\n',
+        "2: history.path: found '{Region}/{region}'; expected a folder such as ",
     ),
     (
         '[errors]\npatterns = ["("]\n',

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
+import tempfile
 import time
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemadoc import history, store
 from schemadoc.cli.session import write_file
 from schemadoc.errors import InputError, OutputError, UsageError
 from schemadoc.history import History
-from schemadoc.model import Element, Location, Roots, Snapshot, Source
+from schemadoc.model import Element, Example, Location, Roots, Snapshot, Source
 from schemadoc.sources import read
 from schemadoc.sources.facts import Options
 from tests.conftest import facts_only
@@ -84,6 +89,13 @@ def test_no_folder_is_an_empty_history(kept: History) -> None:
     assert not kept.folder.exists()
 
 
+def altered(**keys: object) -> Snapshot:
+    """The snapshot of `a` with other keys of that field."""
+    one = snapshot("a")
+    field = msgspec.structs.replace(one.elements[1], **keys)
+    return msgspec.structs.replace(one, elements=(one.elements[0], field))
+
+
 SOURCE = Source(path="new.graphql", kind="sdl", sha256="0" * 64)
 
 
@@ -94,6 +106,10 @@ SOURCE = Source(path="new.graphql", kind="sdl", sha256="0" * 64)
         pytest.param(snapshot("a", line=40), "unchanged", id="its lines moved"),
         pytest.param(snapshot("a", sources=(SOURCE,)), "unchanged", id="another file"),
         pytest.param(snapshot("a", captured=day("2025-02-01")), "unchanged", id="another date"),
+        pytest.param(altered(example=Example(response="{}")), "unchanged", id="another sample"),
+        pytest.param(altered(name_evidence="x"), "unchanged", id="another sentence of evidence"),
+        pytest.param(altered(description="x"), "stored", id="another description"),
+        pytest.param(altered(partial=True), "stored", id="less is shown"),
         pytest.param(snapshot("b"), "stored", id="another field"),
         pytest.param(snapshot("a", roots=Roots(query="RootQuery")), "stored", id="another root"),
     ],
@@ -196,6 +212,24 @@ def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
 def test_the_usual_folder_is_named_after_the_region(tmp_path: Path) -> None:
     """Without a configured path, snapshots lie in `schemas/<region>/history`."""
     assert history.of("gb", tmp_path).folder == tmp_path / "schemas/gb/history"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(st.integers(0, 30), st.sampled_from("abc"), min_size=1, max_size=8))
+def test_any_day_gives_what_was_last_said(said_on: dict[int, str]) -> None:
+    """Stored in the order of the days, each day gives the facts of the last one, stored or not."""
+    first = day("2025-01-01")
+    with tempfile.TemporaryDirectory() as folder:
+        kept = history.of("gb", Path(folder))
+        for number in sorted(said_on):
+            kept.store(snapshot(said_on[number]), first + timedelta(number), write_file)
+        for number in range(32):
+            found = kept.at(first + timedelta(number))
+            before = [at for at in said_on if at <= number]
+            expected = facts_only(snapshot(said_on[max(before)])) if before else None
+            assert (found and facts_only(found.snapshot)) == expected
+        values = [one.snapshot.elements[1].name for one in kept.all()]
+        assert all(one != other for one, other in pairwise(values))
 
 
 REAL = {

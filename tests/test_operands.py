@@ -297,6 +297,24 @@ def test_a_server_is_held_in_bounds(server: str, path: str, problem: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("here", "target", "followed"),
+    [
+        ("https://a.test/x", "https://b.test/y", True),
+        ("http://a.test/x", "https://a.test/x", True),
+        ("http://a.test/x", "http://b.test/x", True),
+        ("https://a.test/x", "http://a.test/x", False),
+        ("https://a.test/x", "https://me:secret@a.test/x", False),
+        ("https://a.test/x", "data:text/plain,x", False),
+    ],
+)
+def test_a_redirect_never_leads_to_less_safety(here: str, target: str, followed: bool) -> None:
+    """From https to http, out of the web or with a password in it: none of these is followed."""
+    said = web.refusal(here, target)
+    assert (said is None) == followed
+    assert "secret" not in (said or "")
+
+
+@pytest.mark.parametrize(
     ("url", "problem"),
     [
         ("http://127.0.0.1:9/x", "http://127.0.0.1:9/x: cannot be reached: Connection refused"),

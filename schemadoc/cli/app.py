@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "diagnostics": "List everything that a reader found odd.",
     "explain": "Say what a rule means and how to silence it.",
     "export": "Write a region's normalized model.",
+    "snapshot": "Store a region's snapshot for its history.",
     "redact": "Write a page without its prose, facts only.",
 }
 

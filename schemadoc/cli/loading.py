@@ -13,6 +13,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+import msgspec
+
 from schemadoc import config as configuration
 from schemadoc.cli.session import Session
 from schemadoc.config import Config, RegionConfig, SourceConfig
@@ -161,6 +163,35 @@ def load_data(session: Session, data: bytes, shown: str) -> Loaded:
     return _alone([_read_data(session, data, shown, options)], options)
 
 
+def past_reader(
+    session: Session, config: Config, region: str, source: SourceConfig
+) -> Callable[[bytes, str], Snapshot]:
+    """What reads the former states of one source.
+
+    Names that they lost are recovered with the same other regions as today's, which are read once
+    and only where a name is lost.
+
+    Args:
+        session: the global options.
+        config: the configuration.
+        region: its id.
+        source: what the configuration says of the source; its place does not matter.
+
+    Returns:
+        a function of the bytes and how messages name them; it raises `InputError`.
+    """
+    options = msgspec.structs.replace(_options(config, region, source), captured=None)
+    witnesses: list[Reading] = []
+
+    def read_one(data: bytes, shown: str) -> Snapshot:
+        reading = _read_data(session, data, shown, options)
+        if is_lost(reading) and not witnesses:
+            witnesses.extend(_witnesses(session, config, {region: [reading]}))
+        return assemble({region: [reading]}, {region: options}, witnesses)[region].snapshot
+
+    return read_one
+
+
 def _unconfigured(session: Session, region: str) -> Options:
     # A configuration that merely lies around must not change what a named file says.
     patterns = _patterns(load_config(session)) if session.config else DEFAULT_PATTERNS
@@ -200,14 +231,18 @@ def _read_all(reads: Iterable[Callable[[], Reading]]) -> list[Reading]:
     return readings
 
 
-def _read_source(session: Session, config: Config, region: str, source: SourceConfig) -> Reading:
-    options = Options(
+def _options(config: Config, region: str, source: SourceConfig) -> Options:
+    return Options(
         region=region,
         kind=source.kind,
         captured=source.captured,
         covers=source.covers,
         patterns=_patterns(config),
     )
+
+
+def _read_source(session: Session, config: Config, region: str, source: SourceConfig) -> Reading:
+    options = _options(config, region, source)
     if source.path is not None:
         return _read_path(session, config.root / source.path, source.path, options)
     if source.git is not None:

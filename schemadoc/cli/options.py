@@ -15,9 +15,9 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _date(ctx: click.Context, param: click.Parameter, value: Any) -> datetime.date:
-    """Read a date, as YYYY-MM-DD and in no other way."""
-    if isinstance(value, datetime.date):
+def read_date(ctx: click.Context, param: click.Parameter, value: Any) -> datetime.date | None:
+    """Read a date, as YYYY-MM-DD and in no other way; none is none."""
+    if value is None or isinstance(value, datetime.date):
         return value
     try:
         found = datetime.date.fromisoformat(str(value))
@@ -32,7 +32,7 @@ def today(command: F) -> F:
     """`--today`, in place of the clock."""
     return click.option(
         "--today",
-        callback=_date,
+        callback=read_date,
         metavar="YYYY-MM-DD",
         default=datetime.date.today,  # the one place that asks the clock
         help="The day to reckon from, in place of the clock.",

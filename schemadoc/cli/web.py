@@ -104,7 +104,9 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         """Follow, or raise an error that says why not."""
         target = urljoin(req.full_url, headers.get("location") or headers.get("uri") or "")
         self.followed += 1
-        problem = self._problem(req.full_url, target)
+        problem = refusal(req.full_url, target)
+        if self.followed > self.limit:
+            problem = f"redirects more than {self.limit} times"
         if problem is not None:
             fp.close()
             raise NetworkError(problem, path=req.full_url)
@@ -112,14 +114,14 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
-    def _problem(self, here: str, target: str) -> str | None:
-        before, after = urlsplit(here), urlsplit(target)
-        if self.followed > self.limit:
-            return f"redirects more than {self.limit} times"
-        foreign = after.scheme not in ("http", "https") or "@" in after.netloc
-        if foreign or (before.scheme, after.scheme) == ("https", "http"):
-            return f"redirects to {without_user(target)}, which is not followed"
-        return None
+
+def refusal(here: str, target: str) -> str | None:
+    """Why a redirect is not followed; None where it is."""
+    before, after = urlsplit(here), urlsplit(target)
+    foreign = after.scheme not in ("http", "https") or "@" in after.netloc
+    if foreign or (before.scheme, after.scheme) == ("https", "http"):
+        return f"redirects to {without_user(target)}, which is not followed"
+    return None
 
 
 def _said(error: object) -> str:

@@ -21,6 +21,7 @@ from schemadoc.compare.rules import RULE_BY_ID, Override, Severity
 from schemadoc.config.tables import Problems, Table, key_lines, nearest, one_of
 from schemadoc.config.values import CheckConfig, Config, FailOn, RegionConfig, SourceConfig
 from schemadoc.errors import ConfigError, report
+from schemadoc.history import DEFAULT_PATH, is_stored
 from schemadoc.model import OPERATIONS, ROOT_NAMES, TYPE_KINDS, SourceKind
 
 NAME = "schemadoc.toml"
@@ -28,6 +29,7 @@ NAME = "schemadoc.toml"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COVERS = (*ROOT_NAMES.values(), *OPERATIONS, *TYPE_KINDS)
 _GIT = re.compile(r"[^:]+:.+")
+_HISTORY = re.compile(r"[^{}]*\{region\}[^{}]*")
 _BASELINE = re.compile(r"latest|git:.+|\d{4}-\d\d-\d\d")
 
 
@@ -81,15 +83,15 @@ def _config(table: Table, root: Path, shown: str) -> Config:
     project = table.table("project")
     title = project.text("title")
     project.done()
-    regions = [_region(one, root) for one in table.tables("region")]
+    history = table.table("history")
+    history_path = history.text("path", _HISTORY, f"a folder such as {DEFAULT_PATH!r}")
+    history.done()
+    regions = [_region(one, root, history_path) for one in table.tables("region")]
     _report_duplicates(regions, table.problems)
     errors = table.table("errors")
     patterns = errors.texts("patterns")
     errors.done()
     _check_patterns(patterns or (), errors)
-    history = table.table("history")
-    history_path = history.text("path")
-    history.done()
     check = _check(table.table("check"))
     rules = _rules(table.table("rules"))
     table.done()
@@ -123,7 +125,7 @@ def _check_patterns(patterns: Iterable[str], table: Table) -> None:
             table.problems.add(place, f"{pattern!r}: {error}", expected="a regular expression")
 
 
-def _region(table: Table, root: Path) -> RegionConfig:
+def _region(table: Table, root: Path, history: str | None) -> RegionConfig:
     identity = table.text("id", _SLUG, "a slug of a-z, 0-9 and '-'")
     if "id" not in table.values:
         table.problems.add(table.at("id"), "missing", expected="a slug like 'gb'")
@@ -132,7 +134,7 @@ def _region(table: Table, root: Path) -> RegionConfig:
     endpoint = table.url("endpoint")
     headers = table.table("headers")
     named = {key: headers.text(key) for key in headers.values}
-    sources = [source for one in table.tables("source") for source in _source(one, root)]
+    sources = [source for one in table.tables("source") for source in _source(one, root, history)]
     table.done()
     return RegionConfig(
         id=identity or "",
@@ -144,7 +146,7 @@ def _region(table: Table, root: Path) -> RegionConfig:
     )
 
 
-def _source(table: Table, root: Path) -> list[SourceConfig]:
+def _source(table: Table, root: Path, history: str | None) -> list[SourceConfig]:
     path = table.text("path", expected="the path of a file, or a glob")
     url = table.url("url")
     git = table.text("git", _GIT, "REV:PATH")
@@ -159,7 +161,9 @@ def _source(table: Table, root: Path) -> list[SourceConfig]:
     one = SourceConfig(url=url, git=git, captured=captured, kind=kind, covers=covers)
     if path is None:
         return [one]
-    return [msgspec.structs.replace(one, path=found) for found in _files(path, root, table)]
+    return [
+        msgspec.structs.replace(one, path=found) for found in _files(path, root, table, history)
+    ]
 
 
 def _check_place(table: Table) -> None:
@@ -171,13 +175,17 @@ def _check_place(table: Table) -> None:
         table.problems.add(table.place, problem, expected=f"{expected} of path, url and git")
 
 
-def _files(path: str, root: Path, table: Table) -> list[str]:
-    """The files that a glob matches, sorted; a plain path is itself, there or not."""
+def _files(path: str, root: Path, table: Table, history: str | None) -> list[str]:
+    """The files that a glob matches, sorted; a plain path is itself, there or not.
+
+    A stored snapshot is no source of today, so a glob that goes over its folder leaves it out.
+    """
     if not glob.has_magic(path) or (root / path).exists():
         return [path]
     # Path.glob takes no absolute pattern; this one takes both.
     matches = glob.glob(path, root_dir=root, recursive=True)  # noqa: PTH207
-    found = sorted(Path(match).as_posix() for match in matches if (root / match).is_file())
+    files = (Path(match).as_posix() for match in matches if (root / match).is_file())
+    found = sorted(file for file in files if not is_stored(file, history))
     if not found:
         table.problems.add(table.at("path"), f"{path!r} matches no file in {root.as_posix()}")
     return found

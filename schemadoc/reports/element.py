@@ -15,8 +15,10 @@ from schemadoc import coordinates, lifecycle, typerefs
 from schemadoc.compare import regions
 from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.regions import Difference
+from schemadoc.compare.rollout import Rollout
 from schemadoc.coverage import Presence
 from schemadoc.model import Deprecation, Element, ElementKind, Index
+from schemadoc.reports import rollout
 from schemadoc.reports.terminal import Style, columns, safe, wrap
 from schemadoc.reports.text import days_text
 from schemadoc.reports.values import grouped, permissions_text, value_text
@@ -30,26 +32,46 @@ class Here(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """One coordinate in every region; `regions` holds those that have it."""
+    """One coordinate in every region; `regions` holds those that have it.
+
+    `history` is None where no snapshot of any region is stored.
+    """
 
     coordinate: str
     element: ElementKind
     presence: dict[str, Presence]
     differences: tuple[Difference, ...]
     regions: dict[str, Here]
+    history: Rollout | None = None
 
 
-def sheet(coordinate: str, indexes: Mapping[str, Index]) -> Sheet | None:
-    """Gather one element; None where no region has it."""
+def sheet(
+    coordinate: str, indexes: Mapping[str, Index], history: Rollout | None = None
+) -> Sheet | None:
+    """Gather one element; None where no region has it or ever had it.
+
+    Args:
+        coordinate: of the element.
+        indexes: the regions as they are today.
+        history: how the element came to be there or not.
+    """
     found = regions.row(coordinate, indexes)
     if found is None:
-        return None
+        return _gone(history)
     here = {
         name: Here(element, tuple(_below(coordinate, index)))
         for name, index in indexes.items()
         if (element := index.get(coordinate)) is not None
     }
-    return Sheet(coordinate, found.element, found.presence, found.differences, here)
+    return Sheet(coordinate, found.element, found.presence, found.differences, here, history)
+
+
+def _gone(history: Rollout | None) -> Sheet | None:
+    """What only stored snapshots know."""
+    if history is None:
+        return None
+    presence = {name: trace.presence for name, trace in history.regions.items()}
+    return Sheet(history.coordinate, history.element, presence, (), {}, history)
 
 
 def _below(coordinate: str, index: Index) -> Iterator[Element]:
@@ -66,11 +88,20 @@ def text(found: Sheet, today: datetime.date, style: Style) -> str:
     for difference in found.differences:
         values = "; ".join(f"{', '.join(names)}: {said}" for names, said in grouped(difference))
         lines += wrap(values, 2, first=f"differs in {ASPECTS[difference.aspect].label}: ")
+    if found.history is not None:
+        lines += _history(found.history, style)
     for region, here in found.regions.items():
         lines += ["", style.bold(safe(region))]
         lines += _facts(here.element, today, style)
         lines += _children(found.coordinate, here, style)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _history(found: Rollout, style: Style) -> list[str]:
+    lines = ["", style.bold("history")]
+    for sentence in rollout.sentences(found):
+        lines += wrap(sentence, 2)
+    return lines + rollout.table(found, 2)
 
 
 def _facts(element: Element, today: datetime.date, style: Style) -> list[str]:

@@ -15,6 +15,7 @@ import click
 from schemadoc import config
 from schemadoc.cli.session import Session, write_file
 from schemadoc.errors import SchemadocError, UsageError
+from schemadoc.history import is_stored
 from schemadoc.reports.terminal import plural
 from schemadoc.sources import read
 from schemadoc.sources.facts import Options
@@ -131,7 +132,8 @@ def _regions(root: Path) -> dict[str, list[str]]:
 
 
 def _candidates(root: Path) -> Sequence[Path]:
-    return sorted(_below(root, 0))[:_LOOKED_AT]
+    found = (path for path in _below(root, 0) if not is_stored(path.relative_to(root).as_posix()))
+    return sorted(found)[:_LOOKED_AT]
 
 
 def _below(folder: Path, depth: int) -> Iterator[Path]:

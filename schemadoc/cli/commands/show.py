@@ -13,8 +13,9 @@ from collections.abc import Mapping
 import click
 
 from schemadoc import coordinates
-from schemadoc.cli import loading, options
+from schemadoc.cli import loading, options, timelines
 from schemadoc.cli.session import Session, write
+from schemadoc.compare.rollout import rollout
 from schemadoc.errors import UsageError
 from schemadoc.model import Index
 from schemadoc.reports import element, json
@@ -40,9 +41,13 @@ def command(
     """Show one element in every region, with what belongs to it and where it was read.
 
     COORDINATE is a schema coordinate: Type, Type.field, Type.field(arg:), Enum.VALUE, @directive.
+
+    Where snapshots are stored, it is also told since when regions have it, and which lost it when.
     """
-    indexes = loading.indexes(loading.load(session, regions, files))
-    found = element.sheet(coordinate, indexes)
+    loaded = loading.load(session, regions, files)
+    indexes = loading.indexes(loaded)
+    states = {} if files else timelines.timelines(session, loaded)
+    found = element.sheet(coordinate, indexes, rollout(coordinate, states))
     if found is None:
         raise _unknown(coordinate, indexes)
     if form == "json":
