@@ -22,6 +22,8 @@ from schemadoc.sources.pages.vocabulary import OPERATIONS, Signature
 
 # How far after a heading a table may stand that shows whose heading it is.
 _AHEAD = 40
+# Types whose own rows have no default values.
+_OUTPUTS = frozenset({"object", "interface", "union", "enum"})
 _NAMES = re.compile(r"[\s,&|]+|\band\b")
 
 
@@ -316,7 +318,8 @@ class _Cutter(Lookahead):
 
     def _table(self, piece: Piece) -> None:
         inside = self.open
-        listed = rows.table(piece.nodes[0]) if inside is not None else None
+        inputs = inside is not None and (inside.what not in _OUTPUTS or inside.element is not None)
+        listed = rows.table(piece.nodes[0], inputs=inputs) if inside is not None else None
         if inside is None or listed is None or inside.part in CODE | {"errors", "references"}:
             self.out.text(piece.nodes, piece)
             return
@@ -342,8 +345,9 @@ class _Cutter(Lookahead):
             self.out.blocks.append(Block("label", "", piece.line, end, label="table"))
             return
         if inside is None or label is None:
-            if inside is None and self._is_endpoint(text):
-                self.out.add("label", text.strip(), piece, label="url")
+            endpoint = self._endpoint(text) if inside is None else None
+            if endpoint:
+                self.out.blocks.append(Block("label", endpoint, piece.line, piece.end, label="url"))
             else:
                 self.out.text(piece.nodes, piece)
             return
@@ -351,11 +355,16 @@ class _Cutter(Lookahead):
         node = piece.nodes[0]
         self.out.blocks.append(Block("code", text, piece.line, node.end, label=label))
 
-    def _is_endpoint(self, text: str) -> bool:
-        """Whether code between sections is the one address of all operations."""
+    def _endpoint(self, text: str) -> str | None:
+        """The address of all operations, where code between sections shows one and no other."""
         before = self.pieces[self.at - 1] if self.at else None
-        headed = before is not None and vocabulary.plain(before.words()) in vocabulary.ENDPOINTS
-        return headed and re.fullmatch(r"\s*https?://\S+\s*", text) is not None
+        if before is None or vocabulary.plain(before.words()) not in vocabulary.ENDPOINTS:
+            return None
+        # A generator that lists all servers comments on each of them.
+        shown = [line.strip() for line in text.split("\n") if not line.lstrip().startswith("#")]
+        shown = [line for line in shown if line]
+        alone = len(shown) == 1 and re.fullmatch(r"https?://\S+", shown[0])
+        return shown[0] if alone else None
 
     def _defines(self, inside: _Open, text: str) -> bool:
         """Whether code is the definition that the section shows: it proves its kind."""

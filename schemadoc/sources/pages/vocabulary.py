@@ -182,6 +182,8 @@ SECTION_CLASS = re.compile(
 GROUP_CLASS = re.compile(r"\bgroup-heading\b")
 PROSE_CLASS = re.compile(r"\b(?:operation|definition|group)-description\b")
 DEPRECATED_CLASS = re.compile(r"(?:^|[\s-])deprecated\b")
+# The generator that marks names so joins default values to descriptions with a stop of its own.
+JOINED_CLASS = re.compile(r"\bproperty-name\b")
 REASON_CLASS = re.compile(r"\bdeprecation-reason\b")
 FURNITURE_CLASS = re.compile(
     r"\b(?:operation-group-name|definition-group-name|doc-separator|hash-link|anchor|sr-only"
