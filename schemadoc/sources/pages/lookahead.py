@@ -6,8 +6,10 @@ which decides by them what a heading means.
 
 from __future__ import annotations
 
+import re
+
 from schemadoc import typerefs
-from schemadoc.sources.pages import layouts, rows, vocabulary
+from schemadoc.sources.pages import definitions, layouts, rows, vocabulary
 from schemadoc.sources.pages.layouts import LabelId
 from schemadoc.sources.pages.pieces import Piece
 
@@ -76,7 +78,15 @@ class Lookahead:
                 return True
             if piece.kind == "words" and self.inline_label(index)[0] in ROWS | {"type"}:
                 return True
+            if piece.kind == "code" and self._is_defined(at, piece):
+                return True
         return False
+
+    def _is_defined(self, at: int, piece: Piece) -> bool:
+        """Whether code defines what a heading names."""
+        head = vocabulary.signature(self.pieces[at].words())
+        found = definitions.read(piece.nodes[0].content(), piece.line)
+        return head is not None and found is not None and head.name.lstrip("@") == found.name
 
     def states_type(self, at: int) -> bool:
         """Whether a heading, or the paragraph under it, states the type of an element."""
@@ -106,6 +116,17 @@ class Lookahead:
     def _leads_somewhere(self, at: int) -> bool:
         following = self.next(at)
         return following is not None and following.kind in ("table", "list", "heading", "code")
+
+    def endpoint(self, text: str) -> str | None:
+        """The address of all operations, where code between sections shows one and no other."""
+        before = self.pieces[self.at - 1] if self.at else None
+        if before is None or vocabulary.plain(before.words()) not in vocabulary.ENDPOINTS:
+            return None
+        # A generator that lists all servers comments on each of them.
+        shown = [line.strip() for line in text.split("\n") if not line.lstrip().startswith("#")]
+        shown = [line for line in shown if line]
+        alone = len(shown) == 1 and re.fullmatch(r"https?://\S+", shown[0])
+        return shown[0] if alone else None
 
     @staticmethod
     def type_of(piece: Piece, value: str) -> str | None:

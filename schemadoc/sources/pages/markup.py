@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from schemadoc.sources.pages import layouts, pieces, rows, vocabulary, words
+from schemadoc.sources.pages import definitions, layouts, pieces, rows, vocabulary, words
 from schemadoc.sources.pages.blocks import Block, Ledger
+from schemadoc.sources.pages.definitions import Definition
 from schemadoc.sources.pages.emit import MarkupLedger, Writer
 from schemadoc.sources.pages.layouts import LabelId
 from schemadoc.sources.pages.lookahead import CODE, INLINE, ROWS, Lookahead
@@ -39,6 +40,11 @@ class _Open:
     element: int | None = None
     inner: bool = False
     listed: bool = False  # a label says what is listed
+    definition: Definition | None = None
+    shown: Piece | None = None  # where the definition stands
+    rows: bool = False  # fields, arguments, values or members are listed
+    implements: bool = False
+    last: str = ""  # the field whose arguments may follow
 
 
 def cut(tree: Node, text: str) -> tuple[list[Block], Ledger]:
@@ -75,6 +81,7 @@ class _Cutter(Lookahead):
         for at, piece in enumerate(self.pieces):
             self.at = at
             handlers[piece.kind](piece)
+        self._close()
 
     # Headings
 
@@ -113,6 +120,7 @@ class _Cutter(Lookahead):
 
     def _begin_group(self, piece: Piece) -> None:
         text = vocabulary.plain(piece.words())
+        self._close()
         self.open, self.group = None, (piece.level, vocabulary.GROUPS[text])
         self.out.add("title", text, piece)
 
@@ -134,6 +142,7 @@ class _Cutter(Lookahead):
         own = None
         if found.name.lower() in vocabulary.ROOTS and what is None:
             what, own = "object", found.type
+        self._close()
         self.open = _Open(piece.level, own or found.name, what, len(self.out.blocks))
         self.out.add("heading", found.name, piece, what=what)
         self._head_facts(piece, found._replace(type=None) if own else found)
@@ -155,8 +164,11 @@ class _Cutter(Lookahead):
         if inside.part == "references":
             return True
         if inside.part == "type":
-            self.out.add("label", found.name, piece, label="type")
-            inside.part = None
+            # Some head the named type alone, where the definition has all of it.
+            if inside.definition is None or inside.definition.type is None:
+                self.out.add("label", found.name, piece, label="type")
+            # What follows describes the type.
+            inside.part = "references"
             return True
         deeper = inside.element is not None and piece.level > inside.element
         # `Type.field.argument` under the heading of a field needs no label.
@@ -172,11 +184,16 @@ class _Cutter(Lookahead):
             inside.element, inside.inner = piece.level, False
         entry = Entry(found.name, piece.line, piece.end, type=found.type, default=found.default)
         entry.deprecated = rows.is_deprecated(piece.nodes[0])
-        self.out.entry(entry, argument=deeper)
+        if inside.part == "interfaces":
+            inside.implements = True
+            self.out.entry(entry, argument=False)
+        else:
+            self._entry(entry, argument=deeper)
         return True
 
     def _other_heading(self, piece: Piece, *, within: bool) -> None:
         if not within:
+            self._close()
             self.open = None
             if self.group and piece.level <= self.group[0]:
                 self.group = None
@@ -233,6 +250,9 @@ class _Cutter(Lookahead):
         if inside is None:
             self.out.text(piece.nodes, piece)
             return
+        if vocabulary.plain(piece.words()) in vocabulary.NOTHING:
+            self.out.layout(piece)
+            return
         if self._notice(piece):
             return
         label, value = self.inline_label(self.at)
@@ -270,9 +290,13 @@ class _Cutter(Lookahead):
         """What a label's paragraph says; False where it says nothing of the kind."""
         inside = self.open
         if label in ("members", "interfaces"):
-            names = [name for name in _NAMES.split(value.replace("`", "")) if name]
+            # Beside links stand what they link to.
+            links = [n.words() for node in piece.nodes for n in node.walk() if n.tag == "a"]
+            names = links or [name for name in _NAMES.split(value.replace("`", "")) if name]
             if not names or not all(layouts.NAME.fullmatch(name) for name in names):
                 return False
+            if inside is not None and label == "interfaces":
+                inside.implements = True
             self.out.add("label", "", piece, label=label)
             for name in names:
                 self.out.add("row", name, piece)
@@ -314,7 +338,7 @@ class _Cutter(Lookahead):
         if not listing:
             self._announce("arguments" if inside.what in OPERATIONS else "fields", piece)
         for entry in listed.entries:
-            self.out.entry(entry, argument=inside.element is not None)
+            self._entry(entry, argument=inside.element is not None)
 
     def _table(self, piece: Piece) -> None:
         inside = self.open
@@ -332,7 +356,7 @@ class _Cutter(Lookahead):
             self._announce(label, piece)
         for entry in listed.entries:
             nested = entry.argument and label in ("fields", "return_fields")
-            self.out.entry(entry, argument=inner or nested)
+            self._entry(entry, argument=inner or nested)
         for stray in listed.strays:
             self.out.blocks.append(Block("cell", stray.words(), stray.line, stray.line))
 
@@ -340,12 +364,12 @@ class _Cutter(Lookahead):
         inside = self.open
         text = piece.nodes[0].content().strip("\n").rstrip()
         label = self.code_label(inside.part, text) if inside is not None else None
-        if inside is not None and inside.part is None and self._defines(inside, text):
+        if inside is not None and inside.part is None and self._defines(inside, text, piece):
             end = piece.nodes[0].end
             self.out.blocks.append(Block("label", "", piece.line, end, label="table"))
             return
         if inside is None or label is None:
-            endpoint = self._endpoint(text) if inside is None else None
+            endpoint = self.endpoint(text) if inside is None else None
             if endpoint:
                 self.out.blocks.append(Block("label", endpoint, piece.line, piece.end, label="url"))
             else:
@@ -355,24 +379,43 @@ class _Cutter(Lookahead):
         node = piece.nodes[0]
         self.out.blocks.append(Block("code", text, piece.line, node.end, label=label))
 
-    def _endpoint(self, text: str) -> str | None:
-        """The address of all operations, where code between sections shows one and no other."""
-        before = self.pieces[self.at - 1] if self.at else None
-        if before is None or vocabulary.plain(before.words()) not in vocabulary.ENDPOINTS:
-            return None
-        # A generator that lists all servers comments on each of them.
-        shown = [line.strip() for line in text.split("\n") if not line.lstrip().startswith("#")]
-        shown = [line for line in shown if line]
-        alone = len(shown) == 1 and re.fullmatch(r"https?://\S+", shown[0])
-        return shown[0] if alone else None
-
-    def _defines(self, inside: _Open, text: str) -> bool:
-        """Whether code is the definition that the section shows: it proves its kind."""
-        found = vocabulary.DEFINITION.match(text)
+    def _defines(self, inside: _Open, text: str, piece: Piece) -> bool:
+        """Whether code is the definition that the section shows: it proves its kind, and more."""
         head = inside.head
-        if found is None or self.out.blocks[head].text != found["name"]:
+        written = vocabulary.DEFINITION.match(text)
+        found = definitions.read(text, piece.line)
+        name = found.name if found else written["name"] if written else None
+        if name is None or self.out.blocks[head].text.lstrip("@") != name:
             return False
-        if inside.what in (None, "type"):
-            inside.what = vocabulary.SDL_KINDS[found["word"]]
-            self.out.blocks[head] = self.out.blocks[head]._replace(type=inside.what)
+        what = found.what if found else vocabulary.SDL_KINDS[written["word"]] if written else None
+        if what and inside.what in (None, "type"):
+            inside.what = what
+            self.out.blocks[head] = self.out.blocks[head]._replace(type=what)
+        if found and what in (None, inside.what):
+            inside.definition, inside.shown = found, piece
+            if found.type:
+                self.out.add("label", found.type, piece, label="type")
         return True
+
+    def _entry(self, entry: Entry, *, argument: bool) -> None:
+        """A row, with the default value that only the definition of its section shows."""
+        inside = self.open
+        if inside is not None:
+            key = f"{inside.last}.{entry.name}" if argument else entry.name
+            inside.last = inside.last if argument else entry.name
+            inside.rows = True
+            if inside.definition and entry.default is None:
+                entry.default = inside.definition.defaults.get(key)
+        self.out.entry(entry, argument=argument)
+
+    def _close(self) -> None:
+        """A section ends: where it has no rows, those of its definition are its rows."""
+        inside = self.open
+        if inside is None or inside.definition is None or inside.rows or inside.shown is None:
+            return
+        for label, entries in inside.definition.listed.items() if inside.definition.whole else ():
+            if label == "interfaces" and inside.implements:
+                continue
+            self.out.add("label", "", inside.shown, label=label)
+            for entry in entries:
+                self.out.entry(entry, argument=entry.argument)

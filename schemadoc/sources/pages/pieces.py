@@ -68,7 +68,10 @@ def _block(node: Node, mark: str | None) -> Iterator[Piece]:
     if node.tag in _SKIPPED or _is_furniture(node) or _is_contents(node):
         return
     level = _HEADINGS.get(node.tag)
-    if level:
+    reason = None if level else _admonition(node)
+    if reason:
+        yield Piece("reason", reason, mark=mark)
+    elif level:
         yield Piece("heading", [node], level, mark)
     elif vocabulary.PROSE_CLASS.search(node.classes):
         yield from _prose(node, mark)
@@ -85,6 +88,15 @@ def _block(node: Node, mark: str | None) -> Iterator[Piece]:
     else:
         found = vocabulary.SECTION_CLASS.search(node.classes)
         yield from flatten(node, found["what"].replace("-", "_") if found else mark)
+
+
+def _admonition(node: Node) -> list[Node] | None:
+    """What stands in a box whose title says that something is deprecated."""
+    legend = next((n for n in node.walk() if n.tag == "legend"), None) if node.children else None
+    title = legend.words() if legend and node.tag == "fieldset" else node.attrs.get("title", "")
+    if not title or vocabulary.NOTICE.fullmatch(title) is None:
+        return None
+    return [child for child in node.children if child is not legend] or [node]
 
 
 def _prose(node: Node, mark: str | None) -> Iterator[Piece]:

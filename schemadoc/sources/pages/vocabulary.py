@@ -189,6 +189,8 @@ FURNITURE_CLASS = re.compile(
     r"\b(?:operation-group-name|definition-group-name|doc-separator|hash-link|anchor|sr-only"
     r"|breadcrumbs?|pagination-nav|toc|table-of-contents|theme-doc-toc\S*)\b"
 )
+# What a generator writes where there is no description.
+NOTHING: frozenset[str] = frozenset({"no description"})
 NOTICE = re.compile(r"[⚠️\s*_:!]*deprecated[\s*_:!.]*", re.IGNORECASE)
 
 _NAME = "[_A-Za-z][_0-9A-Za-z]*"
