@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from schemadoc.sources.pages import html
+from schemadoc.sources.pages import boxes, html
 from schemadoc.sources.pages.tree import Builder, Node
 
 if TYPE_CHECKING:
@@ -23,17 +23,6 @@ _FRONT = re.compile(r"---[ \t]*\n(?P<body>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"(?m)^title:[ \t]*[\"']?(?P<title>.*?)[\"']?[ \t]*$")
 # Attributes of MDX are expressions, which no HTML has.
 _EXPRESSION = re.compile(r"\s[\w-]+=\{\{.*?\}\}|\s[\w-]+=\{[^{}]*\}")
-# Before its Markdown a page of MDX imports and defines components.
-_PREAMBLE = re.compile(r"\A(?:[ \t]*\n|(?:export const|import)\b[^\n]*\n)+")
-# The anchor that a heading is given, which is no word of it.
-_ANCHOR = re.compile(r"(?m)^(?P<head>#{1,6} .*?)[ \t]*\\?\{#[^{}\s]*\}[ \t]*$")
-# Boxes as Docusaurus and MkDocs write them, where their title says that something is deprecated.
-_DEPRECATED = r"(?i:[^\w\n]*deprecated[^\w\n]*)"
-_FENCED_BOX = re.compile(rf"(?ms)^:::\w+[\[ ]{_DEPRECATED}\n(?P<body>.*?)^:::[ \t]*$")
-_INDENTED_BOX = re.compile(
-    rf"(?m)^!!! \w+ \"{_DEPRECATED}\n(?P<body>(?:[ \t]*\n)*(?: {{4}}[^\n]*\n(?:[ \t]*\n)*)+)"
-)
-_BOX = '<div class="deprecation-reason">'
 
 
 @cache
@@ -47,32 +36,13 @@ def tree(text: str) -> Node:
     front = _FRONT.match(text)
     if front:
         text = _without_front(builder, text, front)
-    text = _without_components(text)
+    text = boxes.plain(text)
     if "={" in text:
         text = _EXPRESSION.sub("", text)
     ends: list[int] = []
     for token in _parser().parse(text):
         _token(builder, token, ends)
     return builder.finish(text.count("\n") + 1)
-
-
-def _without_components(text: str) -> str:
-    """Markdown without what other languages add to it, line by line the same."""
-    preamble = _PREAMBLE.match(text)
-    if preamble:
-        text = "\n" * preamble[0].count("\n") + text[preamble.end() :]
-    if "{#" in text:
-        text = _ANCHOR.sub(r"\g<head>", text)
-    if ":::" in text:
-        text = _FENCED_BOX.sub(rf"{_BOX}\n\g<body></div>", text)
-    return _INDENTED_BOX.sub(_opened, text) if "!!! " in text else text
-
-
-def _opened(found: re.Match[str]) -> str:
-    """A box by its indentation as one by its tags."""
-    body = re.sub(r"(?m)^ {4}", "", found["body"])
-    text = body.rstrip()
-    return f"{_BOX}\n{text}</div>{body[len(text) :]}"
 
 
 def _without_front(builder: Builder, text: str, front: re.Match[str]) -> str:

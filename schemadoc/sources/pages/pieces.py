@@ -6,6 +6,7 @@ a heading means depends on what follows it, and in a sequence that is the next p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -18,6 +19,8 @@ _SKIPPED = frozenset(
     ("script", "style", "template", "head", "nav", "button", "form", "svg", "iframe", "select")
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# What opens and closes the part of a page that folds away what is deprecated.
+_FOLD = re.compile(r"(?:(?:show|hide) )?deprecated(?: (?:show|hide) deprecated)?", re.IGNORECASE)
 _LISTS = frozenset({"ul", "ol", "dl"})
 
 
@@ -49,7 +52,10 @@ class Piece(NamedTuple):
 def flatten(node: Node, mark: str | None = None) -> Iterator[Piece]:
     """The pieces below a node."""
     run: list[Node] = []
+    folded = node.tag == "details"
     for child in node.children:
+        if folded and _FOLD.fullmatch(child.words()):
+            continue
         if child.tag and child.is_block():
             yield from _run(run, mark)
             run = []
