@@ -7,15 +7,11 @@ hints at: the level of a heading, the cells of a row, the code that is code.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from schemadoc.sources.pages import definitions, layouts, pieces, rows, vocabulary, words
 from schemadoc.sources.pages.blocks import Block, Ledger
-from schemadoc.sources.pages.definitions import Definition
 from schemadoc.sources.pages.emit import MarkupLedger, Writer
 from schemadoc.sources.pages.layouts import LabelId
-from schemadoc.sources.pages.lookahead import CODE, INLINE, ROWS, Lookahead
+from schemadoc.sources.pages.lookahead import CODE, INLINE, ROWS, Lookahead, Open
 from schemadoc.sources.pages.pieces import Piece
 from schemadoc.sources.pages.rows import Entry
 from schemadoc.sources.pages.tree import Node
@@ -25,26 +21,6 @@ from schemadoc.sources.pages.vocabulary import OPERATIONS, Signature
 _AHEAD = 40
 # Types whose own rows have no default values.
 _OUTPUTS = frozenset({"object", "interface", "union", "enum"})
-_NAMES = re.compile(r"[\s,&|]+|\band\b")
-
-
-@dataclass
-class _Open:
-    """The section that the pieces belong to, and the element in it that has its own heading."""
-
-    level: int
-    name: str
-    what: str | None
-    head: int  # which block its heading is
-    part: LabelId | None = None
-    element: int | None = None
-    inner: bool = False
-    listed: bool = False  # a label says what is listed
-    definition: Definition | None = None
-    shown: Piece | None = None  # where the definition stands
-    rows: bool = False  # fields, arguments, values or members are listed
-    implements: bool = False
-    last: str = ""  # the field whose arguments may follow
 
 
 def cut(tree: Node, text: str) -> tuple[list[Block], Ledger]:
@@ -61,7 +37,7 @@ class _Cutter(Lookahead):
     def __init__(self, found: list[Piece]) -> None:
         super().__init__(found)
         self.out = Writer()
-        self.open: _Open | None = None
+        self.open: Open | None = None
         self.group: tuple[int, str] | None = None
         self.noticed = False
         # A generator that marks its sections marks all of them: other headings are the author's.
@@ -111,7 +87,7 @@ class _Cutter(Lookahead):
         own = not self.marked or vocabulary.GROUP_CLASS.search(piece.nodes[0].classes) is not None
         return own and text in vocabulary.GROUPS and not root and not piece.mark
 
-    def _belongs(self, inside: _Open) -> bool:
+    def _belongs(self, inside: Open) -> bool:
         """Whether the next table is the open section's own: a heading before it is its author's."""
         following = self.pieces[self.at + 1 : self.at + _AHEAD]
         table = next((piece for piece in following if piece.kind == "table"), None)
@@ -143,7 +119,7 @@ class _Cutter(Lookahead):
         if found.name.lower() in vocabulary.ROOTS and what is None:
             what, own = "object", found.type
         self._close()
-        self.open = _Open(piece.level, own or found.name, what, len(self.out.blocks))
+        self.open = Open(piece.level, own or found.name, what, len(self.out.blocks))
         self.out.add("heading", found.name, piece, what=what)
         self._head_facts(piece, found._replace(type=None) if own else found)
         if own:
@@ -290,9 +266,7 @@ class _Cutter(Lookahead):
         """What a label's paragraph says; False where it says nothing of the kind."""
         inside = self.open
         if label in ("members", "interfaces"):
-            # Beside links stand what they link to.
-            links = [n.words() for node in piece.nodes for n in node.walk() if n.tag == "a"]
-            names = links or [name for name in _NAMES.split(value.replace("`", "")) if name]
+            names = self.names_in(piece, value)
             if not names or not all(layouts.NAME.fullmatch(name) for name in names):
                 return False
             if inside is not None and label == "interfaces":
@@ -379,7 +353,7 @@ class _Cutter(Lookahead):
         node = piece.nodes[0]
         self.out.blocks.append(Block("code", text, piece.line, node.end, label=label))
 
-    def _defines(self, inside: _Open, text: str, piece: Piece) -> bool:
+    def _defines(self, inside: Open, text: str, piece: Piece) -> bool:
         """Whether code is the definition that the section shows: it proves its kind, and more."""
         head = inside.head
         written = vocabulary.DEFINITION.match(text)
@@ -413,9 +387,6 @@ class _Cutter(Lookahead):
         inside = self.open
         if inside is None or inside.definition is None or inside.rows or inside.shown is None:
             return
-        for label, entries in inside.definition.listed.items() if inside.definition.whole else ():
-            if label == "interfaces" and inside.implements:
-                continue
-            self.out.add("label", "", inside.shown, label=label)
-            for entry in entries:
-                self.out.entry(entry, argument=entry.argument)
+        listed = inside.definition.listed if inside.definition.whole else {}
+        skip = "interfaces" if inside.implements else None
+        self.out.listed({k: v for k, v in listed.items() if k != skip}, inside.shown)
