@@ -403,6 +403,12 @@ def test_members(text: str, members: tuple[str, ...]) -> None:
     assert walk(reading.snapshot)["U"].members == members
 
 
+def test_a_list_before_all_sections_is_no_type() -> None:
+    """What stands in front of a page, with its own heading `Fields`, makes no type of that name."""
+    text = "## Fields\n\n- `x`: `Int`\n\n# Schema Types\n\n## Objects\n\n### T\n\n- `a`: `Int`\n"
+    assert list(walk(read_text(text).snapshot)) == ["T", "T.a"]
+
+
 DEFINED = [
     ("type T implements I { a(b: Int = 1): [Int!] @deprecated }", ["T", "T.a", "T.a(b:)"]),
     ("input T { a: Int = 1 }", ["T", "T.a"]),

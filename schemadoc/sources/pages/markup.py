@@ -107,6 +107,9 @@ class _Cutter(Lookahead):
         if found is None or found.owner or (self.marked and not piece.mark):
             return False
         grouped = self.group is not None and piece.level > self.group[0]
+        # What only labels a list names no type, where nothing says that types are listed.
+        if not (grouped or piece.mark) and vocabulary.plain(piece.words()) in vocabulary.LISTS:
+            return False
         known = grouped and self.group is not None and self.group[1] not in ("type", "directive")
         return bool(piece.mark or known or self.has_part(at, piece.level))
 

@@ -128,6 +128,8 @@ LABELS: dict[str, LabelId] = {
     "table of contents": "references",
     "in this section": "references",
 }
+# Of these, words that head lists and seldom name a type.
+LISTS: frozenset[str] = frozenset({"arguments", "fields", "parameters", "properties", "values"})
 # The heading over the address of all operations of a page.
 ENDPOINTS: frozenset[str] = frozenset({"api endpoint", "api endpoints", "endpoint", "endpoints"})
 # The same words where code follows.
