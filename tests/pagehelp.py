@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,14 @@ REAL = (
     "fr/mutations",
     "it/queries",
 )
+
+
+def generators(name: str) -> Path:
+    """The folder in which generators of pages are installed; skips where one is not."""
+    home = Path(os.environ.get("SPECTAQL_HOME", ROOT / ".cache" / "spectaql"))
+    if not (home / "node_modules" / name).is_dir():
+        pytest.skip(f"{name} is not installed in {home}: the README says how")
+    return home
 
 
 def read_text(text: str, name: str = "page.txt") -> Reading:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -14,9 +13,9 @@ import pytest
 from schemadoc.errors import InputError
 from schemadoc.model import Element, ErrorCode, walk
 from schemadoc.sources import detect, sdl
-from schemadoc.sources.facts import Options
+from schemadoc.sources.facts import Options, Reading
 from schemadoc.sources.pages import html, page, redact
-from tests.pagehelp import PAGES, ROOT, fact, facts, read_page, read_text
+from tests.pagehelp import PAGES, fact, facts, generators, read_page, read_text
 
 SPECTAQL = "spectaql.html"
 OTHER = "reference.html"
@@ -308,35 +307,71 @@ type Mutation { "Move." move(id: ID!): Shelf }
 type Subscription { moved: Book }
 '''
 
-OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "plain": ("", ()),
-    "one-file": ("", ("-1",)),
-    "embedded": ("", ("-e",)),
-    "embedded-one-file": ("", ("-e", "-1")),
-    "expanded": ("  fieldExpansionDepth: 3\n  queryNameStrategy: capitalizeFirst\n", ()),
-    "no-periods": ("  removeTrailingPeriodFromDescriptions: true\n", ()),
-    "basic-theme": ("", ("-T", "basic")),
-    "bare": ("", ("-C", "-J")),
+
+class Made(NamedTuple):
+    """How SpectaQL is told to make a page: parts of its configuration, and its arguments."""
+
+    introspection: str = ""
+    arguments: tuple[str, ...] = ()
+    info: str = ""
+    general: str = ""
+    servers: str = "  - url: https://library.example/graphql\n"
+
+
+INTRODUCED = """  version: 1.2.3
+  description: "Words.\\n\\n## Queries\\n\\n- `a`: `Int`"
+  x-htmlTitle: 404 Not Found
+  termsOfService: https://library.example/terms
+  contact:
+    name: Desk
+    url: https://library.example/desk
+    email: desk@library.example
+  license:
+    name: Apache 2.0
+    url: https://library.example/license
+  x-introItems:
+    - title: Queries
+      description: "| Name | Type |\\n|---|---|\\n| a | Int |\\n\\n```graphql\\nquery { a }\\n```"
+    - title: Types
+      description: "### Fields\\n\\n- `b`: `Int`"
+"""
+SERVERS = """  - url: https://test.example/graphql
+    description: For tests
+  - url: https://library.example/graphql
+    production: true
+    headers:
+      - name: Authorization
+        example: Bearer <TOKEN>
+        comment: Yours
+"""
+OPTIONS: dict[str, Made] = {
+    "plain": Made(),
+    "one-file": Made(arguments=("-1",)),
+    "embedded": Made(arguments=("-e",)),
+    "embedded-one-file": Made(arguments=("-e", "-1")),
+    "expanded": Made("  fieldExpansionDepth: 3\n  queryNameStrategy: capitalizeFirst\n"),
+    "no-periods": Made("  removeTrailingPeriodFromDescriptions: true\n"),
+    "basic-theme": Made(arguments=("-T", "basic")),
+    "own-theme": Made("  hideUnusedTypes: false\n", arguments=("-T", "spectaql")),
+    "bare": Made(arguments=("-C", "-J"), info="  x-hidePoweredBy: true\n"),
+    "introduced": Made(info=INTRODUCED),
+    "production": Made(servers=SERVERS),
+    "one-server": Made(general="  displayAllServers: true\n"),
 }
 
 
-def spectaql(folder: Path, options: str, arguments: tuple[str, ...], info: str = "") -> str:
+def spectaql(folder: Path, made: Made, schema: str = "") -> str:
     """A page that SpectaQL makes of our schema; skips where it is not installed."""
-    home = Path(os.environ.get("SPECTAQL_HOME", ROOT / ".cache" / "spectaql"))
-    program = home / "node_modules" / "spectaql" / "bin" / "spectaql.js"
-    if not program.is_file():
-        pytest.skip(
-            f"SpectaQL is not installed: `npm install spectaql` in {home}, or SPECTAQL_HOME"
-        )
-    (folder / "schema.graphql").write_text(SCHEMA)
+    home = generators("spectaql")
+    (folder / "schema.graphql").write_text(schema or SCHEMA)
     (folder / "config.yml").write_text(
-        f"spectaql:\n  targetDir: {folder}/out\nintrospection:\n"
-        f"  schemaFile: {folder}/schema.graphql\n{options}"
-        f"info:\n  title: Library\n{info}"
-        "servers:\n  - url: https://library.example/graphql\n"
+        f"spectaql:\n  targetDir: {folder}/out\n{made.general}introspection:\n"
+        f"  schemaFile: {folder}/schema.graphql\n{made.introspection}"
+        f"info:\n  title: Library\n{made.info}servers:\n{made.servers}"
     )
+    program = home / "node_modules" / "spectaql" / "bin" / "spectaql.js"
     subprocess.run(
-        ["node", program, *arguments, folder / "config.yml"],
+        ["node", program, *made.arguments, folder / "config.yml"],
         cwd=home,
         check=True,
         capture_output=True,
@@ -363,8 +398,7 @@ def stated(elements: dict[str, Element]) -> dict[str, Any]:
 @pytest.mark.parametrize("name", OPTIONS)
 def test_pages_that_spectaql_makes(tmp_path: Path, name: str) -> None:
     """Every element of a schema comes back from its page, whatever options changed the markup."""
-    options, arguments = OPTIONS[name]
-    text = spectaql(tmp_path, options, arguments)
+    text = spectaql(tmp_path, OPTIONS[name])
     reading = read_text(text, "page.html")
     schema = sdl.read(SCHEMA.encode(), "schema", Options(region="lib"))
     expected = stated(walk(schema.snapshot))
@@ -374,12 +408,110 @@ def test_pages_that_spectaql_makes(tmp_path: Path, name: str) -> None:
     assert [str(d) for d in reading.diagnostics] == []
     defaults = {c: e.default for c, e in walk(reading.snapshot).items() if e.default}
     assert defaults == {"Filter.title": '"a"', "Query.search(first:)": "5"}
+    assert endpoints(reading) == {"https://library.example/graphql"}
+
+
+HIDDEN = [
+    (Made(info="  x-hideWelcome: true\n"), None),
+    (Made(info="  x-hideIntroduction: true\n"), None),
+    (Made(servers=SERVERS, general="  displayAllServers: true\n"), None),
+    (
+        Made(servers=SERVERS, info="  x-url: https://other.example/graphql\n"),
+        "https://other.example/graphql",
+    ),
+]
+
+
+@pytest.mark.parametrize(("made", "endpoint"), HIDDEN)
+def test_the_address_that_a_page_shows(tmp_path: Path, made: Made, endpoint: str | None) -> None:
+    """A page that hides its address, or shows several, names no endpoint."""
+    reading = read_text(spectaql(tmp_path, made), "page.html")
+    assert endpoints(reading) == {endpoint}
+    assert reading.diagnostics == ()
+
+
+def endpoints(reading: Reading) -> set[str | None]:
+    """The endpoints that the root fields of a reading name."""
+    elements = walk(reading.snapshot)
+    return {elements[c].endpoint for c in elements if re.fullmatch(r"(Query|Mutation)\.\w+", c)}
+
+
+HARD = """
+type Query {
+  find(
+    "Which way?" order: Order = UP, "No stop" a: Int = 1, "Stop." b: Float = 1.5,
+    "Quotes." q: String = "say \\"hi\\" `there` \\\\ back", "" empty: String = "x"
+    "- one\\n- two:" list: [ID!] = ["a", "b"], "```js\\nx\\n```" code: Boolean = true
+    "Object:" by: Filter = {title: "t", inner: {tags: [["a"]]}}, none: Int = null
+  ): [Found]
+  query: Querying type: Type! response(values: Values): Response arguments: Arguments
+}
+enum Order { UP DOWN }
+input Filter {
+  title: String inner: Inner "Gone." was: Int = 1 @deprecated(reason: "Not *read*.")
+  bare: Int @deprecated(reason: "Gone.")
+}
+input Inner { tags: [[String!]!] }
+type Querying { query: Querying }
+type Response { type: Type arguments: Arguments }
+type Type { fields("Default = `7`" a: Int): [String] "Default = `7`" values: Int }
+type Arguments { description: String values: Values }
+enum Values { Fields Arguments Example }
+union Found = Type
+"""
+DEFAULTS = {
+    "Query.find(order:)": ("Which way?", "UP"),
+    "Query.find(a:)": ("No stop.", "1"),
+    "Query.find(b:)": ("Stop.", "1.5"),
+    "Query.find(q:)": ("Quotes.", '"say \\"hi\\" `there` \\\\ back"'),
+    "Query.find(empty:)": (None, '"x"'),
+    "Query.find(list:)": ("- one\n- two:", '["a", "b"]'),
+    "Query.find(code:)": ("```js\nx\n```", "true"),
+    # As introspection says it: with the default values of the input object's own fields.
+    "Query.find(by:)": ("Object:", '{ title: "t", inner: { tags: [["a"]] }, was: 1 }'),
+    "Query.find(none:)": (None, "null"),
+    "Filter.was": ("Gone.", "1"),
+    "Type.values": ("Default = `7`", None),
+}
+
+
+def test_default_values_and_words_as_names(tmp_path: Path) -> None:
+    """Default values of every kind come back, and elements may be called like a page's parts."""
+    text = spectaql(tmp_path, Made("  inputValueDeprecation: true\n"), HARD)
+    reading = read_text(text, "page.html")
+    elements = walk(reading.snapshot)
+    assert {c: (elements[c].description, elements[c].default) for c in DEFAULTS} == DEFAULTS
+    expected = walk(sdl.read(HARD.encode(), "schema", Options(region="lib")).snapshot)
+    assert elements.keys() == expected.keys()
+    for coordinate in ("Filter.was", "Filter.bare"):
+        found, deprecation = elements[coordinate].deprecation, expected[coordinate].deprecation
+        assert found is not None
+        assert deprecation is not None
+        assert found.reason == deprecation.reason
+    assert reading.diagnostics == ()
+
+
+def test_types_that_a_page_leaves_empty(tmp_path: Path) -> None:
+    """A page that was told to leave out fields and values proves none of them gone."""
+    hidden = "  fieldDocumentedDefault: false\n  inputFieldDocumentedDefault: false\n"
+    made = Made(f"{hidden}  hideUnusedTypes: false\n")
+    elements = walk(read_text(spectaql(tmp_path, made)).snapshot)
+    assert all(elements[name].partial for name in ("Shelf", "Order", "Filter"))
+    assert not elements["Found"].partial
+
+
+def test_a_type_that_is_called_like_a_root(tmp_path: Path) -> None:
+    """A page that lists root fields alone and a type `Query` invents no root field from it."""
+    schema = "schema { query: Root } type Query { a: Int } type Root { find: Int other: Query }"
+    reading = read_text(spectaql(tmp_path, Made(), schema))
+    assert "Query.a" not in walk(reading.snapshot) or walk(reading.snapshot)["Query.a"].partial
+    assert [d.id for d in reading.diagnostics] == ["conflict"]
 
 
 def test_spectaql_without_reasons(tmp_path: Path) -> None:
     """A page that hides reasons still marks deprecations, and one that hides marks says why."""
-    reasons = spectaql(tmp_path, "", (), "  x-hideIsDeprecated: true\n")
-    marks = spectaql(tmp_path, "", (), "  x-hideDeprecationReason: true\n")
+    reasons = spectaql(tmp_path, Made(info="  x-hideIsDeprecated: true\n"))
+    marks = spectaql(tmp_path, Made(info="  x-hideDeprecationReason: true\n"))
     for coordinate in ("Shelf.old", "Order.DOWN", "Query.shelf"):
         with_reason = walk(read_text(reasons).snapshot)[coordinate].deprecation
         with_mark = walk(read_text(marks).snapshot)[coordinate].deprecation

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from schemadoc.model import ErrorCode, walk
 from schemadoc.sources import detect, sdl
 from schemadoc.sources.facts import Options
 from schemadoc.sources.pages import forms, page
-from tests.pagehelp import PAGES, ROOT, fact, read_page, read_text
+from tests.pagehelp import PAGES, fact, generators, read_page, read_text
 
 TABLES = "tables.md"
 HAND = "handwritten.md"
@@ -296,9 +295,7 @@ type Mutation { move(id: ID!): Shelf }
 
 def test_pages_that_graphql_markdown_makes(tmp_path: Path) -> None:
     """Every element of a schema comes back from the tables that graphql-markdown writes."""
-    home = Path(os.environ.get("SPECTAQL_HOME", ROOT / ".cache" / "spectaql"))
-    if not (home / "node_modules" / "graphql-markdown").is_dir():
-        pytest.skip(f"graphql-markdown is not installed: `npm install graphql-markdown` in {home}")
+    home = generators("graphql-markdown")
     (tmp_path / "schema.graphql").write_text(SCHEMA)
     script = (
         "const g = require('graphql-markdown');"
@@ -316,3 +313,220 @@ def test_pages_that_graphql_markdown_makes(tmp_path: Path) -> None:
     assert found == expected
     assert reading.snapshot.roots == schema.roots
     assert reading.diagnostics == ()
+
+
+BOXES = [
+    ":::warning[DEPRECATED]\n\nUse `b`.\n\n:::",
+    ":::caution DEPRECATED\nUse `b`.\n:::",
+    '!!! warning "⚠️ DEPRECATED"\n\n    Use `b`.\n',
+    "> [!WARNING]\n> **DEPRECATED**\n\n> Use `b`.",
+    '<Callout type="warn" title="DEPRECATED">\n\nUse `b`.\n\n</Callout>',
+    "<fieldset><legend>⚠️ DEPRECATED</legend>\n<span>\n\nUse `b`.\n\n</span>\n</fieldset>",
+]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_boxes(box: str) -> None:
+    """A box that is headed as a deprecation holds its reason, in whatever dialect it is drawn."""
+    text = f"---\ntitle: T\n---\n\n### Fields\n\n#### `T.a` ● `Int` \\{{#a\\}}\n\n{box}\n\nOne.\n"
+    element = walk(read_text(text).snapshot)["T.a"]
+    assert element.deprecation is not None
+    assert (element.type, element.deprecation.reason) == ("Int", "Use `b`.")
+    assert element.description == "One."
+
+
+def test_what_folds_a_part_of_a_page_is_no_fact() -> None:
+    """A fold over the deprecated fields deprecates none of those before it."""
+    text = (
+        "# T\n\n### Fields\n\n#### `T.a` ● `Int`\n\n<details>\n<summary>DEPRECATED</summary>\n\n"
+        "#### `T.b` ● `Int` deprecated\n\n<em>deprecated</em>\n</details>\n"
+    )
+    elements = walk(read_text(text).snapshot)
+    assert elements["T.a"].deprecation is None
+    assert elements["T.b"].deprecation is not None
+    assert elements["T.b"].description is None
+
+
+ROOT_FIELD = """---
+title: find
+---
+
+No description
+
+```graphql
+find(
+  first: Int = 5
+  text: String = "a, b"
+): Found!
+```
+
+### Arguments
+
+#### `find.first` ● `Int`
+
+How many.
+
+#### `find.text` ● `String`
+
+### Type
+
+#### [`Found`](/found) union
+
+What can be found.
+"""
+
+
+def test_the_page_of_one_root_field() -> None:
+    """Its folder says whose field it is, its definition the whole type and the default values."""
+    reading = page.read(ROOT_FIELD, "docs/queries/find.md", Options(region="lib"), b"")
+    elements = walk(reading.snapshot)
+    found = elements["Query.find"]
+    assert (found.type, found.description) == ("Found!", None)
+    assert elements["Query.find(first:)"].default == "5"
+    assert elements["Query.find(text:)"].default == '"a, b"'
+    # What stands under the type is said of the type, and of no argument.
+    assert elements["Query.find(text:)"].description is None
+    assert [d.id for d in read_text(ROOT_FIELD).diagnostics] == ["root-unknown"]
+
+
+MEMBERS = [
+    ("[`A`](#a) object ● [`B`](#b) object", ("A", "B")),
+    ("[A](#a), B", ("A", "B")),
+    ("<code>A</code><code>B</code>", ("A", "B")),
+]
+
+
+@pytest.mark.parametrize(("text", "members"), MEMBERS)
+def test_members(text: str, members: tuple[str, ...]) -> None:
+    """Names are set apart by commas, or each stands in a link or in code of its own."""
+    reading = read_text(f"## Unions\n\n### U\n\nPossible types: {text}\n\n- x\n")
+    assert walk(reading.snapshot)["U"].members == members
+
+
+def test_a_list_before_all_sections_is_no_type() -> None:
+    """What stands in front of a page, with its own heading `Fields`, makes no type of that name."""
+    text = "## Fields\n\n- `x`: `Int`\n\n# Schema Types\n\n## Objects\n\n### T\n\n- `a`: `Int`\n"
+    assert list(walk(read_text(text).snapshot)) == ["T", "T.a"]
+
+
+DEFINED = [
+    ("type T implements I { a(b: Int = 1): [Int!] @deprecated }", ["T", "T.a", "T.a(b:)"]),
+    ("input T { a: Int = 1 }", ["T", "T.a"]),
+    ("enum T { A B }", ["T", "T.A", "T.B"]),
+    ("scalar T", ["T"]),
+    # An author who leaves something out says nothing of the whole.
+    ("type T {\n  a: Int\n  # ... more\n}", ["T"]),
+]
+
+
+@pytest.mark.parametrize(("code", "coordinates"), DEFINED)
+def test_a_definition_alone(code: str, coordinates: list[str]) -> None:
+    """Where a section shows nothing but a definition, that is what it says."""
+    snapshot = read_text(f"# Types\n\n## T\n\nWords.\n\n```graphql\n{code}\n```\n").snapshot
+    elements = walk(snapshot)
+    assert [c for c in elements if c.startswith("T")] == coordinates
+    assert elements["T"].description == "Words."
+
+
+def test_a_definition_beside_rows_adds_no_row() -> None:
+    """Where rows stand, the definition says again what they say."""
+    text = "## T\n\n```graphql\ntype T { a: Int b: Int }\n```\n\n### Fields\n\n- `a`: `Int` - One\n"
+    elements = walk(read_text(text).snapshot)
+    assert list(elements) == ["T", "T.a"]
+    assert elements["T.a"].description == "One"
+
+
+TEMPLATES = (
+    ("defaults", "md"),
+    ("docfx", "md"),
+    ("docusaurus", "mdx"),
+    ("fumadocs", "mdx"),
+    ("hugo", "md"),
+    ("mdbook", "md"),
+    ("mkdocs", "md"),
+    ("starlight", "mdx"),
+    ("vocs", "mdx"),
+)
+PRINTED: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "no-prefix": {"parentTypePrefix": False, "typeBadges": False},
+    "grouped": {"deprecated": "group"},
+    "by-entity": {"hierarchy": "entity"},
+}
+ONE_EACH = """
+"A moment." scalar Moment
+interface Place { id: ID! }
+"A shelf.\\n\\n- one\\n- two"
+type Shelf implements Place {
+  id: ID!
+  "On it." books("How many." first: Int, order: Order, "Gone." old: Int @deprecated(reason: "No.")): [[Book!]!]!
+  old: String @deprecated(reason: "Use `books` instead.")
+}
+type Book { title: String published: Moment }
+union Found = Book | Shelf
+"Which way." enum Order { "Ascending." UP DOWN @deprecated(reason: "Use UP.") DEPRECATED }
+input Filter { "Part." title: String tags: [String!] "Was." was: Int @deprecated(reason: "Not *read*.") }
+type Query {
+  "Find." search(filter: Filter!, "The limit" first: Int = 5, text: String = "a, b"): Found!
+  place(id: ID!): Place @deprecated(reason: "Nobody asked.")
+}
+type Mutation { "Move." move(id: ID!): Shelf! }
+type Subscription { moved: [Book!] }
+"""  # noqa: E501  (SDL)
+SCRIPT = """
+const core = require('@graphql-markdown/core');
+(async () => {
+  await require('@graphql-markdown/logger').default();
+  for (const made of JSON.parse(process.argv[1])) {
+    const config = await core.buildConfig(made, {force: true}, 'default');
+    await core.generateDocFromSchema({...config, loggerModule: undefined});
+  }
+})();
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages of one schema, in a folder for each way in which they are printed."""
+    home, folder = generators("@graphql-markdown"), tmp_path_factory.mktemp("made")
+    (folder / "schema.graphql").write_text(ONE_EACH)
+    common = {
+        "schema": str(folder / "schema.graphql"),
+        "rootPath": str(folder),
+        "loaders": {"GraphQLFileLoader": "@graphql-tools/graphql-file-loader"},
+    }
+    configurations = [
+        {**common, "baseURL": name, "formatter": f"@graphql-markdown/formatters/{name}"}
+        for name, _ in TEMPLATES
+    ]
+    configurations += [
+        {**common, "baseURL": name, "printTypeOptions": options}
+        for name, options in PRINTED.items()
+    ]
+    subprocess.run(
+        ["node", "-e", SCRIPT, json.dumps(configurations)],
+        cwd=home,
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+@pytest.mark.parametrize("name", [*(name for name, _ in TEMPLATES), *PRINTED])
+def test_pages_of_one_type_each(made: Path, name: str) -> None:
+    """Every element comes back from the page of its type, for whatever site it was written."""
+    keys = ("element", "type", "default", "description", "deprecation", "members", "interfaces")
+    schema = walk(sdl.read(ONE_EACH.encode(), "schema", Options(region="lib")).snapshot)
+    expected = {c: [getattr(e, key) for key in keys] for c, e in schema.items()}
+    found: dict[str, Any] = {}
+    for path in sorted((made / name).rglob("*.md*")):
+        if path.stem.lstrip("_") in ("index", "generated"):
+            continue
+        reading = page.read(
+            path.read_text("utf8"), str(path), Options(region="lib"), path.read_bytes()
+        )
+        assert [str(d) for d in reading.diagnostics] == []
+        for coordinate, e in walk(reading.snapshot).items():
+            if e.element != "type":
+                found[coordinate] = [getattr(e, key) for key in keys]
+    assert found == expected

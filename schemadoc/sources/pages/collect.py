@@ -16,6 +16,7 @@ import msgspec
 
 from schemadoc import coordinates, lifecycle, prose, typerefs
 from schemadoc.diagnostics import Diagnostic
+from schemadoc.export.literals import canonical
 from schemadoc.model import ROOT_NAMES, Element, ElementKind, Location
 from schemadoc.sources.facts import Options
 from schemadoc.sources.pages import describe
@@ -106,7 +107,7 @@ class Page:
         """
         keys = self.describe(row, row.name)
         if row.default is not None:
-            keys["default"] = row.default
+            keys["default"] = canonical(row.default) or row.default
         before = self.elements.get(coordinate)
         if before is not None and coordinates.parent(coordinate) in ROOT_NAMES.values():
             self._repeat(before, row, keys)

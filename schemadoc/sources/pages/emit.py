@@ -7,7 +7,7 @@ pieces another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from schemadoc.sources.pages import pieces, rows, vocabulary, words
 from schemadoc.sources.pages.blocks import Block, BlockKind, Claim, Ledger
@@ -74,6 +74,13 @@ class Writer:
         self._lines(entry.about)
         for node in entry.inner:
             self._inner(node)
+
+    def listed(self, lists: Mapping[LabelId, Sequence[Entry]], piece: Piece) -> None:
+        """The rows of a definition, each list under its label."""
+        for label, entries in lists.items():
+            self.add("label", "", piece, label=label)
+            for entry in entries:
+                self.entry(entry, argument=entry.argument)
 
     def _inner(self, node: Node) -> None:
         """The arguments of a field within its row."""

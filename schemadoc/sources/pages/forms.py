@@ -26,6 +26,10 @@ _HEADING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S|\A---\n(?:[^\n]*\n)*?title:")
 _LISTING = re.compile(
     r"(?m)^\s*\|?[ \t]*:?-{3,}:?[ \t]*\||^[ \t]*[-*+][ \t]+\S|<table\b|^#{2,6}[ \t]"
 )
+# A page that shows one definition and lists nothing.
+_DEFINED = re.compile(
+    r"(?m)^```(?:graphql|gql)[ \t]*\n\s*(?:type|interface|union|enum|input|scalar|directive)\s"
+)
 
 
 def form_of(text: str) -> Form:
@@ -51,7 +55,8 @@ def is_xml(text: str) -> bool:
 
 def _is_markdown(text: str) -> bool:
     outside = without_code(text)
-    return bool(_HEADING.search(outside) and _LISTING.search(outside))
+    listed = _LISTING.search(outside) or _DEFINED.search(text)
+    return bool(_HEADING.search(outside) and listed)
 
 
 def without_code(text: str) -> str:

@@ -48,7 +48,7 @@ _TAGS = (
 )
 
 # Components of MDX pages that show a sign, or the text of an attribute.
-_COMPONENTS = {"bullet": "●", "badge": ""}
+_COMPONENTS = {"bullet": "●", "badge": "", "chip": ""}
 
 
 def tree(text: str) -> Node:
@@ -72,7 +72,8 @@ def feed(builder: Builder, text: str, line: int) -> int:
         if found["open"]:
             tag = found["open"].lower()
             if tag in _COMPONENTS:
-                said = _attributes(found["attrs"]).get("text", "") or _COMPONENTS[tag]
+                given = _attributes(found["attrs"])
+                said = given.get("text") or given.get("label") or _COMPONENTS[tag]
                 builder.text(f" {said} ", token_line)
                 continue
             if not _known(tag, found["attrs"]):

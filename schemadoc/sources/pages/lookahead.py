@@ -1,13 +1,17 @@
 """What follows a piece: the questions that a heading or a paragraph asks before it is understood.
 
-In: the pieces of a page and a place in them. Out: answers. A module of its own beside `markup`,
-which decides by them what a heading means.
+In: the pieces of a page, a place in them and the section that is open there. Out: answers. A module
+of its own beside `markup`, which decides by them what a heading means.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from schemadoc import typerefs
-from schemadoc.sources.pages import layouts, rows, vocabulary
+from schemadoc.sources.pages import definitions, layouts, rows, vocabulary
+from schemadoc.sources.pages.definitions import Definition
 from schemadoc.sources.pages.layouts import LabelId
 from schemadoc.sources.pages.pieces import Piece
 
@@ -19,6 +23,27 @@ CODE: frozenset[LabelId] = frozenset({"document", "variables", "response", "exam
 INLINE: frozenset[LabelId] = frozenset(
     {"type", "default", "interfaces", "members", "url", "complexity", "references"}
 )
+
+_NAMES = re.compile(r"[\s,&|]+|\band\b")
+
+
+@dataclass
+class Open:
+    """The section that the pieces belong to, and the element in it that has its own heading."""
+
+    level: int
+    name: str
+    what: str | None
+    head: int  # which block its heading is
+    part: LabelId | None = None
+    element: int | None = None
+    inner: bool = False
+    listed: bool = False  # a label says what is listed
+    definition: Definition | None = None
+    shown: Piece | None = None  # where the definition stands
+    rows: bool = False  # fields, arguments, values or members are listed
+    implements: bool = False
+    last: str = ""  # the field whose arguments may follow
 
 
 class Lookahead:
@@ -76,7 +101,15 @@ class Lookahead:
                 return True
             if piece.kind == "words" and self.inline_label(index)[0] in ROWS | {"type"}:
                 return True
+            if piece.kind == "code" and self._is_defined(at, piece):
+                return True
         return False
+
+    def _is_defined(self, at: int, piece: Piece) -> bool:
+        """Whether code defines what a heading names."""
+        head = vocabulary.signature(self.pieces[at].words())
+        found = definitions.read(piece.nodes[0].content(), piece.line)
+        return head is not None and found is not None and head.name.lstrip("@") == found.name
 
     def states_type(self, at: int) -> bool:
         """Whether a heading, or the paragraph under it, states the type of an element."""
@@ -106,6 +139,31 @@ class Lookahead:
     def _leads_somewhere(self, at: int) -> bool:
         following = self.next(at)
         return following is not None and following.kind in ("table", "list", "heading", "code")
+
+    def endpoint(self, text: str) -> str | None:
+        """The address of all operations, where code between sections shows one and no other."""
+        before = self.pieces[self.at - 1] if self.at else None
+        if before is None or vocabulary.plain(before.words()) not in vocabulary.ENDPOINTS:
+            return None
+        # A generator that lists all servers comments on each of them.
+        shown = [line.strip() for line in text.split("\n") if not line.lstrip().startswith("#")]
+        shown = [line for line in shown if line]
+        alone = len(shown) == 1 and re.fullmatch(r"https?://\S+", shown[0])
+        return shown[0] if alone else None
+
+    @staticmethod
+    def names_in(piece: Piece, value: str) -> list[str]:
+        """The names that a paragraph lists: each in a link or in code, or set apart by commas."""
+        for tag in ("a", "code"):
+            marked = [n.words() for node in piece.nodes for n in node.walk() if n.tag == tag]
+            rest = value.replace("`", "")
+            for name in marked:
+                rest = rest.replace(name, " ", 1)
+            # Beside a link may stand what it links to.
+            words = [word for word in _NAMES.split(rest) if word]
+            if marked and all(word == "●" or word.lower() in vocabulary.KINDS for word in words):
+                return marked
+        return [name for name in _NAMES.split(value.replace("`", "")) if name]
 
     @staticmethod
     def type_of(piece: Piece, value: str) -> str | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from schemadoc.sources.pages import html
+from schemadoc.sources.pages import boxes, html
 from schemadoc.sources.pages.tree import Builder, Node
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def tree(text: str) -> Node:
     front = _FRONT.match(text)
     if front:
         text = _without_front(builder, text, front)
+    text = boxes.plain(text)
     if "={" in text:
         text = _EXPRESSION.sub("", text)
     ends: list[int] = []

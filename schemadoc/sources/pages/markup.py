@@ -7,14 +7,11 @@ hints at: the level of a heading, the cells of a row, the code that is code.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-from schemadoc.sources.pages import layouts, pieces, rows, vocabulary, words
+from schemadoc.sources.pages import definitions, layouts, pieces, rows, vocabulary, words
 from schemadoc.sources.pages.blocks import Block, Ledger
 from schemadoc.sources.pages.emit import MarkupLedger, Writer
 from schemadoc.sources.pages.layouts import LabelId
-from schemadoc.sources.pages.lookahead import CODE, INLINE, ROWS, Lookahead
+from schemadoc.sources.pages.lookahead import CODE, INLINE, ROWS, Lookahead, Open
 from schemadoc.sources.pages.pieces import Piece
 from schemadoc.sources.pages.rows import Entry
 from schemadoc.sources.pages.tree import Node
@@ -22,21 +19,8 @@ from schemadoc.sources.pages.vocabulary import OPERATIONS, Signature
 
 # How far after a heading a table may stand that shows whose heading it is.
 _AHEAD = 40
-_NAMES = re.compile(r"[\s,&|]+|\band\b")
-
-
-@dataclass
-class _Open:
-    """The section that the pieces belong to, and the element in it that has its own heading."""
-
-    level: int
-    name: str
-    what: str | None
-    head: int  # which block its heading is
-    part: LabelId | None = None
-    element: int | None = None
-    inner: bool = False
-    listed: bool = False  # a label says what is listed
+# Types whose own rows have no default values.
+_OUTPUTS = frozenset({"object", "interface", "union", "enum"})
 
 
 def cut(tree: Node, text: str) -> tuple[list[Block], Ledger]:
@@ -53,7 +37,7 @@ class _Cutter(Lookahead):
     def __init__(self, found: list[Piece]) -> None:
         super().__init__(found)
         self.out = Writer()
-        self.open: _Open | None = None
+        self.open: Open | None = None
         self.group: tuple[int, str] | None = None
         self.noticed = False
         # A generator that marks its sections marks all of them: other headings are the author's.
@@ -73,6 +57,7 @@ class _Cutter(Lookahead):
         for at, piece in enumerate(self.pieces):
             self.at = at
             handlers[piece.kind](piece)
+        self._close()
 
     # Headings
 
@@ -102,7 +87,7 @@ class _Cutter(Lookahead):
         own = not self.marked or vocabulary.GROUP_CLASS.search(piece.nodes[0].classes) is not None
         return own and text in vocabulary.GROUPS and not root and not piece.mark
 
-    def _belongs(self, inside: _Open) -> bool:
+    def _belongs(self, inside: Open) -> bool:
         """Whether the next table is the open section's own: a heading before it is its author's."""
         following = self.pieces[self.at + 1 : self.at + _AHEAD]
         table = next((piece for piece in following if piece.kind == "table"), None)
@@ -111,6 +96,7 @@ class _Cutter(Lookahead):
 
     def _begin_group(self, piece: Piece) -> None:
         text = vocabulary.plain(piece.words())
+        self._close()
         self.open, self.group = None, (piece.level, vocabulary.GROUPS[text])
         self.out.add("title", text, piece)
 
@@ -121,6 +107,9 @@ class _Cutter(Lookahead):
         if found is None or found.owner or (self.marked and not piece.mark):
             return False
         grouped = self.group is not None and piece.level > self.group[0]
+        # What only labels a list names no type, where nothing says that types are listed.
+        if not (grouped or piece.mark) and vocabulary.plain(piece.words()) in vocabulary.LISTS:
+            return False
         known = grouped and self.group is not None and self.group[1] not in ("type", "directive")
         return bool(piece.mark or known or self.has_part(at, piece.level))
 
@@ -132,7 +121,8 @@ class _Cutter(Lookahead):
         own = None
         if found.name.lower() in vocabulary.ROOTS and what is None:
             what, own = "object", found.type
-        self.open = _Open(piece.level, own or found.name, what, len(self.out.blocks))
+        self._close()
+        self.open = Open(piece.level, own or found.name, what, len(self.out.blocks))
         self.out.add("heading", found.name, piece, what=what)
         self._head_facts(piece, found._replace(type=None) if own else found)
         if own:
@@ -153,8 +143,11 @@ class _Cutter(Lookahead):
         if inside.part == "references":
             return True
         if inside.part == "type":
-            self.out.add("label", found.name, piece, label="type")
-            inside.part = None
+            # Some head the named type alone, where the definition has all of it.
+            if inside.definition is None or inside.definition.type is None:
+                self.out.add("label", found.name, piece, label="type")
+            # What follows describes the type.
+            inside.part = "references"
             return True
         deeper = inside.element is not None and piece.level > inside.element
         # `Type.field.argument` under the heading of a field needs no label.
@@ -170,11 +163,16 @@ class _Cutter(Lookahead):
             inside.element, inside.inner = piece.level, False
         entry = Entry(found.name, piece.line, piece.end, type=found.type, default=found.default)
         entry.deprecated = rows.is_deprecated(piece.nodes[0])
-        self.out.entry(entry, argument=deeper)
+        if inside.part == "interfaces":
+            inside.implements = True
+            self.out.entry(entry, argument=False)
+        else:
+            self._entry(entry, argument=deeper)
         return True
 
     def _other_heading(self, piece: Piece, *, within: bool) -> None:
         if not within:
+            self._close()
             self.open = None
             if self.group and piece.level <= self.group[0]:
                 self.group = None
@@ -231,6 +229,9 @@ class _Cutter(Lookahead):
         if inside is None:
             self.out.text(piece.nodes, piece)
             return
+        if vocabulary.plain(piece.words()) in vocabulary.NOTHING:
+            self.out.layout(piece)
+            return
         if self._notice(piece):
             return
         label, value = self.inline_label(self.at)
@@ -268,9 +269,11 @@ class _Cutter(Lookahead):
         """What a label's paragraph says; False where it says nothing of the kind."""
         inside = self.open
         if label in ("members", "interfaces"):
-            names = [name for name in _NAMES.split(value.replace("`", "")) if name]
+            names = self.names_in(piece, value)
             if not names or not all(layouts.NAME.fullmatch(name) for name in names):
                 return False
+            if inside is not None and label == "interfaces":
+                inside.implements = True
             self.out.add("label", "", piece, label=label)
             for name in names:
                 self.out.add("row", name, piece)
@@ -312,11 +315,12 @@ class _Cutter(Lookahead):
         if not listing:
             self._announce("arguments" if inside.what in OPERATIONS else "fields", piece)
         for entry in listed.entries:
-            self.out.entry(entry, argument=inside.element is not None)
+            self._entry(entry, argument=inside.element is not None)
 
     def _table(self, piece: Piece) -> None:
         inside = self.open
-        listed = rows.table(piece.nodes[0]) if inside is not None else None
+        inputs = inside is not None and (inside.what not in _OUTPUTS or inside.element is not None)
+        listed = rows.table(piece.nodes[0], inputs=inputs) if inside is not None else None
         if inside is None or listed is None or inside.part in CODE | {"errors", "references"}:
             self.out.text(piece.nodes, piece)
             return
@@ -329,7 +333,7 @@ class _Cutter(Lookahead):
             self._announce(label, piece)
         for entry in listed.entries:
             nested = entry.argument and label in ("fields", "return_fields")
-            self.out.entry(entry, argument=inner or nested)
+            self._entry(entry, argument=inner or nested)
         for stray in listed.strays:
             self.out.blocks.append(Block("cell", stray.words(), stray.line, stray.line))
 
@@ -337,13 +341,14 @@ class _Cutter(Lookahead):
         inside = self.open
         text = piece.nodes[0].content().strip("\n").rstrip()
         label = self.code_label(inside.part, text) if inside is not None else None
-        if inside is not None and inside.part is None and self._defines(inside, text):
+        if inside is not None and inside.part is None and self._defines(inside, text, piece):
             end = piece.nodes[0].end
             self.out.blocks.append(Block("label", "", piece.line, end, label="table"))
             return
         if inside is None or label is None:
-            if inside is None and self._is_endpoint(text):
-                self.out.add("label", text.strip(), piece, label="url")
+            endpoint = self.endpoint(text) if inside is None else None
+            if endpoint:
+                self.out.blocks.append(Block("label", endpoint, piece.line, piece.end, label="url"))
             else:
                 self.out.text(piece.nodes, piece)
             return
@@ -351,19 +356,40 @@ class _Cutter(Lookahead):
         node = piece.nodes[0]
         self.out.blocks.append(Block("code", text, piece.line, node.end, label=label))
 
-    def _is_endpoint(self, text: str) -> bool:
-        """Whether code between sections is the one address of all operations."""
-        before = self.pieces[self.at - 1] if self.at else None
-        headed = before is not None and vocabulary.plain(before.words()) in vocabulary.ENDPOINTS
-        return headed and re.fullmatch(r"\s*https?://\S+\s*", text) is not None
-
-    def _defines(self, inside: _Open, text: str) -> bool:
-        """Whether code is the definition that the section shows: it proves its kind."""
-        found = vocabulary.DEFINITION.match(text)
+    def _defines(self, inside: Open, text: str, piece: Piece) -> bool:
+        """Whether code is the definition that the section shows: it proves its kind, and more."""
         head = inside.head
-        if found is None or self.out.blocks[head].text != found["name"]:
+        written = vocabulary.DEFINITION.match(text)
+        found = definitions.read(text, piece.line)
+        name = found.name if found else written["name"] if written else None
+        if name is None or self.out.blocks[head].text.lstrip("@") != name:
             return False
-        if inside.what in (None, "type"):
-            inside.what = vocabulary.SDL_KINDS[found["word"]]
-            self.out.blocks[head] = self.out.blocks[head]._replace(type=inside.what)
+        what = found.what if found else vocabulary.SDL_KINDS[written["word"]] if written else None
+        if what and inside.what in (None, "type"):
+            inside.what = what
+            self.out.blocks[head] = self.out.blocks[head]._replace(type=what)
+        if found and what in (None, inside.what):
+            inside.definition, inside.shown = found, piece
+            if found.type:
+                self.out.add("label", found.type, piece, label="type")
         return True
+
+    def _entry(self, entry: Entry, *, argument: bool) -> None:
+        """A row, with the default value that only the definition of its section shows."""
+        inside = self.open
+        if inside is not None:
+            key = f"{inside.last}.{entry.name}" if argument else entry.name
+            inside.last = inside.last if argument else entry.name
+            inside.rows = True
+            if inside.definition and entry.default is None:
+                entry.default = inside.definition.defaults.get(key)
+        self.out.entry(entry, argument=argument)
+
+    def _close(self) -> None:
+        """A section ends: where it has no rows, those of its definition are its rows."""
+        inside = self.open
+        if inside is None or inside.definition is None or inside.rows or inside.shown is None:
+            return
+        listed = inside.definition.listed if inside.definition.whole else {}
+        skip = "interfaces" if inside.implements else None
+        self.out.listed({k: v for k, v in listed.items() if k != skip}, inside.shown)

@@ -6,6 +6,8 @@ it is the order of the steps, and each step is a module beside it.
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from schemadoc import typerefs
 from schemadoc.model import (
     OPERATIONS,
@@ -81,7 +83,10 @@ def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Le
     if layout.form != "text":
         # What a page states of a type goes before what its operations only show.
         sections.sort(key=lambda section: not section.is_type)
+    folder = _folder(path)
     for section in sections:
+        if section.what is None and layout.form != "text" and not section.is_type:
+            section.what = folder
         if section.is_type and not section.is_operation:
             types.add(section, page)
         elif layout.form != "text" and not (section.what or section.code.get("document")):
@@ -94,6 +99,12 @@ def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Le
         page.report(line, "line-unclaimed", repr(ledger.lines[line - 1].strip()[:60]))
         ledger.claim(line, "diagnostic")
     return page, grammar.titles, ledger
+
+
+def _folder(path: str) -> Operation | None:
+    """The operation whose root fields stand in a folder of their own, one page each."""
+    folders = reversed(PurePath(path).parts[:-1])
+    return next((_TITLES[name.lower()] for name in folders if name.lower() in _TITLES), None)
 
 
 def _is_cut(sections: list[Section]) -> bool:

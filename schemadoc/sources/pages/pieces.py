@@ -6,6 +6,7 @@ a heading means depends on what follows it, and in a sequence that is the next p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -18,6 +19,8 @@ _SKIPPED = frozenset(
     ("script", "style", "template", "head", "nav", "button", "form", "svg", "iframe", "select")
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# What opens and closes the part of a page that folds away what is deprecated.
+_FOLD = re.compile(r"(?:(?:show|hide) )?deprecated(?: (?:show|hide) deprecated)?", re.IGNORECASE)
 _LISTS = frozenset({"ul", "ol", "dl"})
 
 
@@ -49,7 +52,10 @@ class Piece(NamedTuple):
 def flatten(node: Node, mark: str | None = None) -> Iterator[Piece]:
     """The pieces below a node."""
     run: list[Node] = []
+    folded = node.tag == "details"
     for child in node.children:
+        if folded and _FOLD.fullmatch(child.words()):
+            continue
         if child.tag and child.is_block():
             yield from _run(run, mark)
             run = []
@@ -68,7 +74,10 @@ def _block(node: Node, mark: str | None) -> Iterator[Piece]:
     if node.tag in _SKIPPED or _is_furniture(node) or _is_contents(node):
         return
     level = _HEADINGS.get(node.tag)
-    if level:
+    reason = None if level else _admonition(node)
+    if reason:
+        yield Piece("reason", reason, mark=mark)
+    elif level:
         yield Piece("heading", [node], level, mark)
     elif vocabulary.PROSE_CLASS.search(node.classes):
         yield from _prose(node, mark)
@@ -85,6 +94,15 @@ def _block(node: Node, mark: str | None) -> Iterator[Piece]:
     else:
         found = vocabulary.SECTION_CLASS.search(node.classes)
         yield from flatten(node, found["what"].replace("-", "_") if found else mark)
+
+
+def _admonition(node: Node) -> list[Node] | None:
+    """What stands in a box whose title says that something is deprecated."""
+    legend = next((n for n in node.walk() if n.tag == "legend"), None) if node.children else None
+    title = legend.words() if legend and node.tag == "fieldset" else node.attrs.get("title", "")
+    if not title or vocabulary.NOTICE.fullmatch(title) is None:
+        return None
+    return [child for child in node.children if child is not legend] or [node]
 
 
 def _prose(node: Node, mark: str | None) -> Iterator[Piece]:

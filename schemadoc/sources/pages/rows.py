@@ -11,7 +11,9 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
+from schemadoc.export.literals import canonical
 from schemadoc.sources.pages import vocabulary, words
 from schemadoc.sources.pages.layouts import LabelId
 from schemadoc.sources.pages.tree import Node
@@ -21,12 +23,16 @@ _DEFAULT = re.compile(
     r"(?P<rest>.*?)[ \t]*\(?\b[Dd]efault(?: value)?\s*[=:]\s*(?P<mark>`+)"
     r"(?P<value>[^`]+)(?P=mark)\.?\)?"
 )
+# How a generator joins a default value to a description: with a stop, where none stands yet.
+_JOINED = re.compile(r"(?:(?P<rest>.*)\. )?Default = `(?P<value>.+)`", re.DOTALL)
 # A word after a name: alone it is the name of a value.
 _DEPRECATED = re.compile(r"\S\s+(?:DEPRECATED|[Dd]eprecated)\b")
 _STOP = re.compile(r"\s*(?:$|:|[-–—]\s)")
 _SEPARATORS = " \t\n-–—:"
 
 
+# How a default value ends a description: in words, joined by a generator, or not at all.
+Ending = Literal["said", "joined", "never"]
 # What a column holds, if that is known, and its head.
 Column = tuple[Role | None, str]
 
@@ -65,18 +71,46 @@ class Listed:
 # Descriptions
 
 
-def describe(entry: Entry, nodes: Sequence[Node]) -> None:
-    """Add a description: without the notice of a deprecation and without the default value."""
+def describe(entry: Entry, nodes: Sequence[Node], default: Ending = "said") -> None:
+    """Add a description: without the notice of a deprecation and without the default value.
+
+    Args:
+        entry: what is described.
+        nodes: the description.
+        default: how a default value may end it.
+    """
     skip: set[int] = set()
     _take_notices(nodes, entry, skip)
     about = words.lines(nodes, frozenset(skip))
-    if about and entry.default is None:
-        found = _DEFAULT.fullmatch(about[-1].text)
-        if found:
-            entry.default, entry.default_line = found["value"], about[-1].line
-            about[-1] = about[-1]._replace(text=found["rest"].rstrip(" ("))
-            about = about if about[-1].text else about[:-1]
+    if about and entry.default is None and default != "never":
+        about = _take_joined(entry, about) if default == "joined" else _take_default(entry, about)
     entry.about.extend(about)
+
+
+def _take_default(entry: Entry, about: list[words.Line]) -> list[words.Line]:
+    """Take the default value that a description ends with."""
+    found = _DEFAULT.fullmatch(about[-1].text)
+    if found is None:
+        return about
+    entry.default, entry.default_line = found["value"], about[-1].line
+    rest = about[-1]._replace(text=found["rest"].rstrip(" ("))
+    return [*about[:-1], rest] if rest.text else about[:-1]
+
+
+def _take_joined(entry: Entry, about: list[words.Line]) -> list[words.Line]:
+    """Take the default value that a generator joined, and its stop after other punctuation."""
+    # After a fence the value has become part of the code.
+    fenced = len(about) > 1 and about[-1].text == "```" and about[-2].text.startswith("```.")
+    at = len(about) - (2 if fenced else 1)
+    found = _JOINED.fullmatch(about[at].text)
+    value = canonical(found["value"]) if found else None
+    if found is None or value is None:
+        return about
+    entry.default, entry.default_line = value, about[at].line
+    rest = found["rest"]
+    if fenced or not rest:
+        return [*about[:at], about[-1]] if fenced else about[:at]
+    return [*about[:at], about[at]._replace(text=rest if rest[-1] in "?!:;,…" else f"{rest}.")]
 
 
 def _take_notices(nodes: Sequence[Node], entry: Entry, skip: set[int]) -> None:
@@ -130,8 +164,13 @@ def is_deprecated(node: Node) -> bool:
 # Tables
 
 
-def table(node: Node) -> Listed | None:
-    """Read a table; None where its head names no column of elements."""
+def table(node: Node, *, inputs: bool = True) -> Listed | None:
+    """Read a table; None where its head names no column of elements.
+
+    Args:
+        node: `table`.
+        inputs: whether its rows may have default values; rows of arguments always may.
+    """
     rows = _table_rows(node)
     head = next((row for row in rows if any(cell.tag == "th" for cell in row)), None)
     if head is None:
@@ -145,7 +184,7 @@ def table(node: Node) -> Listed | None:
         if len(row) == 1 and len(columns) > 1 and entries:
             entries[-1].inner.append(row[0])
             continue
-        entry = _entry(row, columns)
+        entry = _entry(row, columns, inputs=inputs)
         if entry is None:
             strays.append(row[0])
         else:
@@ -190,7 +229,7 @@ def _span(cell: Node) -> int:
     return min(int(text), 20) if text.isdigit() and int(text) else 1
 
 
-def _entry(row: Sequence[Node], columns: Sequence[Column]) -> Entry | None:
+def _entry(row: Sequence[Node], columns: Sequence[Column], *, inputs: bool) -> Entry | None:
     """One row; None where its first cell names nothing."""
     at = 0
     cells: list[tuple[Column, Node]] = []
@@ -210,9 +249,11 @@ def _entry(row: Sequence[Node], columns: Sequence[Column]) -> Entry | None:
     right = first.attrs.get("align") == "right" and any(r == "argument" for r, _ in columns)
     entry.argument = role == "argument" or right
     entry.deprecated = is_deprecated(first)
+    joined = any(vocabulary.JOINED_CLASS.search(n.classes) for n in first.walk() if n.tag)
+    ending: Ending = "joined" if joined else "said"
     for column, cell in cells:
         if cell is not first:
-            _fill(entry, column, cell)
+            _fill(entry, column, cell, ending if inputs or entry.argument else "never")
     return entry
 
 
@@ -221,7 +262,7 @@ def _of(found: Signature, node: Node, end: int | None = None) -> Entry:
     return Entry(found.name, first, end or last, type=found.type, default=found.default)
 
 
-def _fill(entry: Entry, column: Column, cell: Node) -> None:
+def _fill(entry: Entry, column: Column, cell: Node, default_ending: Ending) -> None:
     role, head = column
     text = cell.words().strip("`")
     if role == "type":
@@ -237,7 +278,7 @@ def _fill(entry: Entry, column: Column, cell: Node) -> None:
             said = text.lower() in ("yes", "true", "deprecated", "✓", "x")
             entry.reason.extend([] if said else words.lines(cell.children))
     elif role == "description":
-        describe(entry, cell.children)
+        describe(entry, cell.children, default_ending)
     elif role is None and text:
         # A column that no table here knows says something all the same.
         line = words.Line(f"{head}: {text}" if head else text, cell.line, cell.end)

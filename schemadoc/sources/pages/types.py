@@ -14,6 +14,10 @@ from schemadoc.sources.pages.documents import Value
 from schemadoc.sources.pages.sections import Row, Section
 from schemadoc.typerefs import TypeRef
 
+# The layout of a generator that lists the fields of roots and no root: a type of such a name is
+# another one.
+_ROOTLESS = "spectaql-html"
+
 
 def add(section: Section, page: Page) -> None:
     """Add what a section of a type says; without a name it keeps a placeholder."""
@@ -28,12 +32,18 @@ def add(section: Section, page: Page) -> None:
         page.report(section.line, "conflict", f"{name} stands on this page twice")
         page.claim_again(section)
         return
+    if name in ROOT_NAMES.values() and page.layout.id == _ROOTLESS:
+        page.report(section.line, "conflict", f"{name} is a type here that no root can be")
+        page.claim_again(section)
+        return
     if section.name is None:
         page.report(section.line, "heading-lost", "a table of fields begins without its heading")
         page.placeholder(name, section.line)
     draft = page.draft(name, section.line)
     draft.kind = _kind(section, page)
-    draft.partial = False
+    # A type without any field, value or member is none: its page was told to leave them out.
+    listed = section.fields or section.values or section.members
+    draft.partial = not listed and draft.kind not in ("scalar", "type")
     draft.keys.update(page.describe(section, name))
     if name in ROOT_NAMES.values():
         page.stated_roots.add(name)

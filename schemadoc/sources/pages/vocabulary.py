@@ -128,6 +128,8 @@ LABELS: dict[str, LabelId] = {
     "table of contents": "references",
     "in this section": "references",
 }
+# Of these, words that head lists and seldom name a type.
+LISTS: frozenset[str] = frozenset({"arguments", "fields", "parameters", "properties", "values"})
 # The heading over the address of all operations of a page.
 ENDPOINTS: frozenset[str] = frozenset({"api endpoint", "api endpoints", "endpoint", "endpoints"})
 # The same words where code follows.
@@ -182,11 +184,15 @@ SECTION_CLASS = re.compile(
 GROUP_CLASS = re.compile(r"\bgroup-heading\b")
 PROSE_CLASS = re.compile(r"\b(?:operation|definition|group)-description\b")
 DEPRECATED_CLASS = re.compile(r"(?:^|[\s-])deprecated\b")
+# The generator that marks names so joins default values to descriptions with a stop of its own.
+JOINED_CLASS = re.compile(r"\bproperty-name\b")
 REASON_CLASS = re.compile(r"\bdeprecation-reason\b")
 FURNITURE_CLASS = re.compile(
     r"\b(?:operation-group-name|definition-group-name|doc-separator|hash-link|anchor|sr-only"
     r"|breadcrumbs?|pagination-nav|toc|table-of-contents|theme-doc-toc\S*)\b"
 )
+# What a generator writes where there is no description.
+NOTHING: frozenset[str] = frozenset({"no description"})
 NOTICE = re.compile(r"[⚠️\s*_:!]*deprecated[\s*_:!.]*", re.IGNORECASE)
 
 _NAME = "[_A-Za-z][_0-9A-Za-z]*"

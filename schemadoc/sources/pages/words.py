@@ -85,7 +85,7 @@ def _inline(node: Node, skip: frozenset[int]) -> Iterator[tuple[str, int]]:
         yield "\n", node.line
     elif node.tag == "code":
         mark = "``" if "`" in node.content() else "`"
-        yield f"{mark}{node.words()}{mark}", node.line
+        yield f"{mark}{_code(node)}{mark}", node.line
     elif node.tag == "img":
         yield node.attrs.get("alt", ""), node.line
     else:
@@ -97,6 +97,14 @@ def _inline(node: Node, skip: frozenset[int]) -> Iterator[tuple[str, int]]:
             text, line = inner[-1]
             inner[-1] = (f"{text.rstrip()}{after}", line)
         yield from inner
+
+
+def _code(node: Node) -> str:
+    """Code in a line; Markdown takes a space off both its ends, never off one."""
+    text, inner = node.content(), node.words()
+    if "\n" in text or not inner or text[0].isspace() == text[-1].isspace():
+        return inner
+    return f" {inner}" if text[0].isspace() else f"{inner} "
 
 
 def _around(node: Node) -> tuple[str, str]:
@@ -163,7 +171,7 @@ def _table(node: Node, skip: frozenset[int]) -> list[Line]:
     written = []
     for at, row in enumerate(rows):
         cells = [
-            " ".join(line.text for line in lines(cell.children, skip))
+            " ".join(line.text for line in lines(cell.children, skip)).replace("|", "\\|")
             for cell in row.children
             if cell.tag in ("td", "th")
         ]
