@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from schemadoc import coordinates
-from schemadoc.compare import regions
+from schemadoc.compare.differences import differences, together
 from schemadoc.compare.statements import Region
 from schemadoc.model import (
     NAMED_TYPES,
@@ -72,7 +72,7 @@ def common(indexes: Mapping[str, Index]) -> Common:
             continue
         conflicts += [
             Conflict(coordinate, difference.aspect, difference.values)
-            for difference in regions.differences(views, there)
+            for difference in differences(views, there)
         ]
         kind = _kind([element.element for element in there.values()])
         above = coordinates.parent(coordinate)
@@ -112,7 +112,7 @@ def _shared(
         if key not in _OWN:
             keys[key] = _same(getattr(element, key) for element in elements)
     refs = [views[name].type_ref(element) for name, element in there.items()]
-    ref = regions.together(refs) or TypeRef()
+    ref = together(refs) or TypeRef()
     return Element(
         coordinate=elements[0].coordinate,
         element=kind,

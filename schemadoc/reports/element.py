@@ -7,19 +7,19 @@ because it goes into the depth of one element, where tables go over many.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
 from schemadoc import coordinates, lifecycle, typerefs
 from schemadoc.compare import regions
 from schemadoc.compare.aspects import ASPECTS
-from schemadoc.compare.regions import Difference
+from schemadoc.compare.differences import Difference
 from schemadoc.coverage import Presence
 from schemadoc.model import Deprecation, Element, ElementKind, Index
 from schemadoc.reports.terminal import Style, columns, safe, wrap
 from schemadoc.reports.text import days_text
-from schemadoc.reports.values import grouped, permissions_text, value_text
+from schemadoc.reports.values import difference_text, permissions_text, value_text
 
 
 class Here(msgspec.Struct, frozen=True):
@@ -39,9 +39,14 @@ class Sheet(msgspec.Struct, frozen=True):
     regions: dict[str, Here]
 
 
-def sheet(coordinate: str, indexes: Mapping[str, Index]) -> Sheet | None:
-    """Gather one element; None where no region has it."""
-    found = regions.row(coordinate, indexes)
+def sheet(
+    coordinate: str, indexes: Mapping[str, Index], known: Collection[str] = ()
+) -> Sheet | None:
+    """Gather one element; None where no region has it.
+
+    `known` are further region ids, whose codes are told from those of the regions compared.
+    """
+    found = regions.row(coordinate, indexes, known)
     if found is None:
         return None
     here = {
@@ -64,7 +69,7 @@ def text(found: Sheet, today: datetime.date, style: Style) -> str:
     said = ", ".join(f"{region} {state}" for region, state in found.presence.items())
     lines += wrap(said, 2)
     for difference in found.differences:
-        values = "; ".join(f"{', '.join(names)}: {said}" for names, said in grouped(difference))
+        values = difference_text(difference)
         lines += wrap(values, 2, first=f"differs in {ASPECTS[difference.aspect].label}: ")
     for region, here in found.regions.items():
         lines += ["", style.bold(safe(region))]

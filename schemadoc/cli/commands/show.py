@@ -42,7 +42,7 @@ def command(
     COORDINATE is a schema coordinate: Type, Type.field, Type.field(arg:), Enum.VALUE, @directive.
     """
     indexes = loading.indexes(loading.load(session, regions, files))
-    found = element.sheet(coordinate, indexes)
+    found = element.sheet(coordinate, indexes, loading.known_regions(session, files))
     if found is None:
         raise _unknown(coordinate, indexes)
     if form == "json":
