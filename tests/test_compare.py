@@ -676,3 +676,40 @@ def test_common_covers_what_every_region_covers() -> None:
     """Beside a page, a complete schema proves no more than the page."""
     found = shared(index(field()), index(field(), coverage=PAGE)).snapshot.coverage
     assert found == Coverage(roots=RootCoverage(mutation=True))
+
+
+def test_a_field_that_no_one_call_fits_is_not_common() -> None:
+    """An argument that one region requires and another lacks keeps the field out, and is listed."""
+    asked = Element(coordinate="Mutation.go(a:)", element="argument", type="Int!")
+    first, second = index(field(), asked), index(field())
+    found = shared(first, second)
+    assert found.snapshot.elements == ()
+    assert [(c.coordinate, c.aspect, c.values) for c in found.conflicts] == [
+        ("Mutation.go", "arguments", {"r0": ("a",), "r1": ()})
+    ]
+    for harmless in (
+        msgspec.structs.replace(asked, type="Int"),
+        msgspec.structs.replace(asked, default="1"),
+    ):
+        assert shared(index(field(), harmless), second).snapshot.elements == (field(),)
+    unknown = index(field(partial=True))
+    assert [e.coordinate for e in shared(first, unknown).snapshot.elements] == ["Mutation.go"]
+
+
+def test_an_input_that_no_one_value_fits_is_listed() -> None:
+    """A required input field that another region lacks is a conflict of its type."""
+    whole = Element(coordinate="I", element="input_object")
+    asked = Element(coordinate="I.a", element="input_field", type="Int!")
+    found = shared(index(whole, asked), index(whole))
+    assert [(c.coordinate, c.aspect) for c in found.conflicts] == [("I", "fields")]
+    assert found.snapshot.elements == (whole,)
+
+
+def test_rows_repeated_here_and_not_there_are_a_conflict() -> None:
+    """Error lists that differ by a repeated row are not the same; alike they are common."""
+    once, twice = field(errors=rows(("A-1", "x"))), field(errors=rows(("A-1", "x"), ("A-1", "x")))
+    found = shared(index(once), index(twice))
+    assert [(c.aspect, c.values) for c in found.conflicts] == [
+        ("error_repeats", {"r0": {"A-1": 1}, "r1": {"A-1": 2}})
+    ]
+    assert shared(index(twice), index(twice)).snapshot.elements == (twice,)

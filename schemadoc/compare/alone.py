@@ -19,7 +19,7 @@ class Alone:
 
     def __init__(self, region: str, index: Index, naming: Naming) -> None:
         self.usual = usual_endpoint(index.snapshot.elements)
-        self.repeats: dict[str, frozenset[str]] = {}
+        self.repeats: set[str] = set()
         self.leaks: dict[str, tuple[str, ...]] = {}
         self.endpoints: dict[str, str] = {}
         foreign: dict[str, bool] = {}
@@ -30,7 +30,7 @@ class Alone:
                 continue
             codes = [row.code for row in element.errors or ()]
             if len(set(codes)) < len(codes):
-                self.repeats[element.coordinate] = _repeated(codes)
+                self.repeats.add(element.coordinate)
             for code in codes + list(element.errors_mentioned):
                 if code not in foreign:
                     foreign[code] = naming.leaks(region, code) is not None
@@ -53,10 +53,6 @@ def usual_endpoint(elements: Iterable[Element]) -> str | None:
     return endpoint if times * 2 > found.total() else None
 
 
-def _repeated(codes: Iterable[str]) -> frozenset[str]:
-    return frozenset(code for code, times in Counter(codes).items() if times > 1)
-
-
 def found_alone(
     alone: Mapping[str, Alone], elements: Mapping[str, Element]
 ) -> dict[str, tuple[dict[str, Any], frozenset[str]]]:
@@ -71,11 +67,8 @@ def found_alone(
     """
     coordinate = next(iter(elements.values())).coordinate
     found: dict[str, tuple[dict[str, Any], frozenset[str]]] = {}
-    repeated = {name: alone[name].repeats.get(coordinate) for name in elements}
-    if any(repeated.values()):
-        codes = frozenset().union(*(codes for codes in repeated.values() if codes))
-        odd = frozenset(name for name, codes in repeated.items() if codes)
-        found["error_repeats"] = (_times(elements, codes), odd)
+    if any(coordinate in alone[name].repeats for name in elements):
+        found["error_repeats"] = repeated(elements)
     leaks = {name: c for name in elements if (c := alone[name].leaks.get(coordinate))}
     if leaks:
         found["error_leaks"] = (leaks, frozenset(leaks))
@@ -85,10 +78,23 @@ def found_alone(
     return found
 
 
-def _times(elements: Mapping[str, Element], codes: frozenset[str]) -> dict[str, dict[str, int]]:
-    """How often each region has a row of these codes, where it has any."""
+def repeated(
+    elements: Mapping[str, Element],
+) -> tuple[dict[str, dict[str, int]], frozenset[str]]:
+    """The rows that some region lists more than once.
+
+    Returns:
+        how often each region has a row of these codes, where it has any; who repeats one.
+    """
     counts = {
-        name: Counter(row.code for row in element.errors or () if row.code in codes)
+        name: Counter(row.code for row in element.errors)
         for name, element in elements.items()
+        if element.errors
     }
-    return {name: dict(count) for name, count in counts.items() if count}
+    several = {code for count in counts.values() for code, times in count.items() if times > 1}
+    found = {
+        name: {code: times for code, times in count.items() if code in several}
+        for name, count in counts.items()
+    }
+    odd = frozenset(name for name, times in found.items() if any(n > 1 for n in times.values()))
+    return {name: times for name, times in found.items() if times}, odd

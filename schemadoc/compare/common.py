@@ -7,12 +7,13 @@ the matrix shows what differs and this is the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
-from schemadoc import coordinates
+from schemadoc import coordinates, coverage
+from schemadoc.compare.alone import repeated
 from schemadoc.compare.differences import differences, together
 from schemadoc.compare.statements import Region
 from schemadoc.model import (
@@ -34,6 +35,7 @@ from schemadoc.typerefs import TypeRef
 
 REGION = "common"
 
+_ASPECT_OF_INPUTS: dict[str, str] = {"argument": "arguments", "input_field": "fields"}
 # Worked out below, or of one region only.
 _OWN = frozenset({"coordinate", "element", "type", "type_known", "partial", "source"})
 
@@ -60,7 +62,8 @@ def common(indexes: Mapping[str, Index]) -> Common:
         indexes: by region id, one or more.
 
     Returns:
-        elements present in all; a type as narrow as the evidence of all together proves it.
+        elements present in all, but fields that no one call fits everywhere; a type as narrow as
+        the evidence of all together proves it.
     """
     views = {name: Region(index) for name, index in indexes.items()}
     first = next(iter(indexes.values()))
@@ -70,10 +73,12 @@ def common(indexes: Mapping[str, Index]) -> Common:
         there = {name: found for name, i in indexes.items() if (found := i.get(coordinate))}
         if len(there) < len(indexes):
             continue
-        conflicts += [
-            Conflict(coordinate, difference.aspect, difference.values)
-            for difference in differences(views, there)
-        ]
+        conflicts += _conflicts(coordinate, views, there)
+        required = _required(indexes, coordinate)
+        if required is not None:
+            conflicts.append(required)
+            if required.aspect == "arguments":  # no one call is valid everywhere
+                continue
         kind = _kind([element.element for element in there.values()])
         above = coordinates.parent(coordinate)
         if kind is not None and (above is None or above in shared or above in ROOT_NAMES.values()):
@@ -87,6 +92,39 @@ def common(indexes: Mapping[str, Index]) -> Common:
         elements=sort_elements(shared.values()),
     )
     return Common(snapshot, tuple(conflicts))
+
+
+def _conflicts(
+    coordinate: str, views: Mapping[str, Region], there: Mapping[str, Element]
+) -> Iterator[Conflict]:
+    for difference in differences(views, there):
+        yield Conflict(coordinate, difference.aspect, difference.values)
+    repeats, _ = repeated(there)
+    if any(times != next(iter(repeats.values())) for times in repeats.values()):
+        yield Conflict(coordinate, "error_repeats", repeats)
+
+
+def _required(indexes: Mapping[str, Index], coordinate: str) -> Conflict | None:
+    """Inputs that one region asks for and another is proved to lack: no call fits both.
+
+    Returns:
+        the names that each region has, as a conflict of its arguments or fields.
+    """
+    names: dict[str, tuple[str, ...]] = {}
+    asked: dict[str, Element] = {}
+    for region, index in indexes.items():
+        inputs = [e for e in index.children(coordinate) if e.element in _ASPECT_OF_INPUTS]
+        names[region] = tuple(element.name for element in inputs)
+        asked |= {e.coordinate: e for e in inputs if _is_required(e)}
+    for one in asked.values():
+        states = (coverage.presence(i, one.coordinate, (one.element,)) for i in indexes.values())
+        if "absent" in states:
+            return Conflict(coordinate, _ASPECT_OF_INPUTS[one.element], names)
+    return None
+
+
+def _is_required(element: Element) -> bool:
+    return element.type is not None and element.type.endswith("!") and element.default is None
 
 
 def _same(values: Iterable[Any]) -> Any:
