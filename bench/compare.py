@@ -155,7 +155,6 @@ def _runs(indexes: dict[str, Index]) -> dict[str, Callable[[], str]]:
 
     return {
         "matrix": matrix,
-        "matrix, only differences": lambda: matrix(only_differences=True),
         "matrix, against one region": lambda: matrix(yardstick=Yardstick(reference="r00")),
         "matrix, against the majority": lambda: matrix(yardstick=Yardstick(majority=True)),
         "what is common": shared,

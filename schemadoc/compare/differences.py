@@ -118,20 +118,24 @@ def _groups(regions: Mapping[str, Region], elements: Mapping[str, Element]) -> l
     usual = keys[0]
     if keys.count(usual) == len(keys):
         return []
-    name = next(iter(elements))
-    profile = regions[name].profile
-    first = _Group([], elements[name], regions[name].state(elements[name]))
-    found: dict[Any, _Group] = {(profile, usual): first}
-    for (name, element), key in zip(elements.items(), keys, strict=True):
-        # Comparing is quicker than hashing, and most regions say what the first one says.
-        if key == usual and regions[name].profile == profile:
-            first.regions.append(name)
-        elif (same := found.get((regions[name].profile, key))) is not None:
-            same.regions.append(name)
+    names = list(elements)
+    # Comparing is quicker than hashing, and most regions say what the first one says.
+    apart = {name for name, key in zip(names, keys, strict=True) if key != usual}
+    profile = regions[names[0]].profile
+    if len({regions[name].profile for name in names}) > 1:
+        apart |= {name for name in names if regions[name].profile != profile}
+    first = elements[names[0]]
+    alike = [name for name in names if name not in apart]
+    found: dict[Any, _Group] = {}
+    for name, key in zip(names, keys, strict=True):
+        if name not in apart:
+            continue
+        same = (regions[name].profile, key)
+        if same in found:
+            found[same].regions.append(name)
         else:
-            group = _Group([name], element, regions[name].state(element))
-            found[regions[name].profile, key] = group
-    return list(found.values())
+            found[same] = _Group([name], elements[name], regions[name].state(elements[name]))
+    return [_Group(alike, first, regions[names[0]].state(first)), *found.values()]
 
 
 def _suspects(regions: Mapping[str, Region], groups: Sequence[_Group]) -> list[str]:

@@ -26,7 +26,10 @@ _OF: dict[ElementKind, tuple[str, ElementKind]] = {
 
 
 class Members:
-    """Every region's members of every element, worked out where some region lacks one."""
+    """Every region's members of every element, worked out where some region lacks one.
+
+    `order` are all coordinates, sorted; `uneven` are elements of which regions have unlike members.
+    """
 
     def __init__(self, regions: Mapping[str, Region]) -> None:
         self._regions = regions
@@ -35,15 +38,19 @@ class Members:
             counts.update(region.index.elements.keys())
         self.order = sorted(counts)
         self._below: dict[str, list[tuple[str, str]]] = {}
-        self._uneven: set[str] = set()
+        self.uneven: set[str] = set()
         for coordinate in self.order:
             above = coordinates.parent(coordinate)
             if above is not None:
                 own = coordinates.last(coordinate)
                 self._below.setdefault(above, []).append((coordinate, own))
                 if counts[coordinate] != counts.get(above):
-                    self._uneven.add(above)
+                    self.uneven.add(above)
         self._names: dict[tuple[str, str], Names | None] = {}
+
+    def below(self, coordinate: str) -> list[str]:
+        """The coordinates of what an element contains in any region."""
+        return [one for one, _ in self._below.get(coordinate, ())]
 
     def found(
         self, kind: ElementKind, elements: Mapping[str, Element]
@@ -58,7 +65,7 @@ class Members:
         if kind not in _OF or len(elements) < 2:
             return found
         first = next(iter(elements.values()))
-        if first.coordinate in self._uneven:
+        if first.coordinate in self.uneven:
             there = {name: first.coordinate for name, e in elements.items() if e.element == kind}
             found[_OF[kind][0]] = self._differing(there)
         if kind == "field" and is_root_field(first):
@@ -70,14 +77,14 @@ class Members:
         types: dict[str, str] = {}
         if len({element.type for element in elements.values()}) == 1:
             only = next(iter(elements.values())).type
-            if only is not None and typerefs.named_type(only) not in self._uneven:
+            if only is not None and typerefs.named_type(only) not in self.uneven:
                 return types
         for name, element in elements.items():
             named = typerefs.name_of(self._regions[name].type_ref(element))
             if named is not None:
                 types[name] = named
         alike = len(set(types.values())) == 1
-        return {} if alike and next(iter(types.values())) not in self._uneven else types
+        return {} if alike and next(iter(types.values())) not in self.uneven else types
 
     def _differing(self, containers: Mapping[str, str]) -> dict[str, Names]:
         """Each region's names, of those whose sources show all; empty where they are the same."""
@@ -99,8 +106,9 @@ class Members:
         element = region.index.get(container)
         if element is None or element.element not in _OF or region.is_unsure(container):
             return None
-        members = frozenset({_OF[element.element][1]})
-        if not coverage.covers_members(region.index, container, members):
+        if not region.shows_all(element) and not coverage.covers_members(
+            region.index, container, frozenset({_OF[element.element][1]})
+        ):
             return None
         there = region.index.elements
         return tuple([own for one, own in self._below.get(container, ()) if one in there])

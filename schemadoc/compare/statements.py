@@ -80,6 +80,12 @@ class Region:
             and not any(partial or kind == "type" for _, _, partial, kind, *_ in traits)
         )
 
+    def shows_all(self, element: Element) -> bool:
+        """A quick yes for regions that are whole; a no says nothing."""
+        covered = self.index.snapshot.coverage
+        takes_inputs = element.element in ("field", "input_object")
+        return self.whole and (covered.deprecated_inputs or not takes_inputs)
+
     def state(self, element: Element) -> dict[str, Any]:
         """Every aspect that is stated of an element; None is stated as "none"."""
         stated: dict[str, Any] = {}
