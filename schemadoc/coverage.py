@@ -42,10 +42,17 @@ def presence(index: Index, coordinate: str, kinds: Iterable[ElementKind] = ()) -
     above = presence(index, container, _container_kinds(coordinate, kinds))
     if above != "present":
         return above
-    return "absent" if _covers_members(index, container, kinds) else "unknown"
+    return "absent" if covers_members(index, container, kinds) else "unknown"
 
 
-def _covers_members(index: Index, container: str, kinds: frozenset[ElementKind]) -> bool:
+def covers_members(index: Index, container: str, kinds: frozenset[ElementKind]) -> bool:
+    """Whether what an element contains is all there is.
+
+    Args:
+        index: the region's snapshot.
+        container: the coordinate of a type, a field or a directive.
+        kinds: of the members asked for.
+    """
     coverage = index.snapshot.coverage
     if container in OPERATION_OF:
         return bool(getattr(coverage.roots, OPERATION_OF[container]))

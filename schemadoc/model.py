@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -252,11 +253,20 @@ class Index:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.elements = walk(snapshot)
-        self._children: dict[str, list[Element]] = {}
-        for element in snapshot.elements:
+
+    @cached_property
+    def _children(self) -> dict[str, list[Element]]:
+        children: dict[str, list[Element]] = {}
+        for element in self.snapshot.elements:
             parent = coordinates.parent(element.coordinate)
             if parent is not None:
-                self._children.setdefault(parent, []).append(element)
+                children.setdefault(parent, []).append(element)
+        return children
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The own names of all elements."""
+        return frozenset(map(coordinates.last, self.elements))
 
     def __contains__(self, coordinate: str) -> bool:
         return coordinate in self.elements

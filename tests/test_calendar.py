@@ -70,7 +70,8 @@ def test_an_entry_has_the_contracts_shape() -> None:
     )
     other = Element(coordinate="Query.b", element="field")
     query = Element(coordinate="Query", element="object")
-    found = calendar({"gb": index(one, other, query)}, TODAY)
+    regions = {"gb": index(one, other, query), "fr": index(query), "it": index(coverage=PAGE)}
+    found = calendar(regions, TODAY)
     assert json.loads(msgspec.json.encode(found)) == [
         {
             "region": "gb",
@@ -80,8 +81,16 @@ def test_an_entry_has_the_contracts_shape() -> None:
             "remove_on": "2026-02-06",
             "url": "https://x.test",
             "replacements": [
-                {"name": "Query.b", "status": "present"},
-                {"name": "Query.z", "status": "absent"},
+                {
+                    "name": "Query.b",
+                    "status": "present",
+                    "ready": {"gb": "present", "fr": "absent", "it": "unknown"},
+                },
+                {
+                    "name": "Query.z",
+                    "status": "absent",
+                    "ready": {"gb": "absent", "fr": "absent", "it": "unknown"},
+                },
             ],
             "status": "due",
             "days_left": 5,

@@ -33,7 +33,9 @@ REGIONS = {
 
 def test_the_catalogue_is_complete_and_in_the_contracts_shape() -> None:
     """Each code once, by code; each message with its regions; each coordinate once per region."""
-    assert json.loads(msgspec.json.encode(catalogue(REGIONS))) == [
+    keys = ("code", "messages", "raised_by", "mentioned_by")
+    found = json.loads(msgspec.json.encode(catalogue(REGIONS)))
+    assert [{key: entry[key] for key in keys} for entry in found] == [
         {
             "code": "K-1",
             "messages": [{"text": "No.", "regions": ["gb"]}],
@@ -58,6 +60,29 @@ def test_only_the_codes_asked_for() -> None:
     """Codes choose entries and change none; an unknown one gives nothing."""
     assert catalogue(REGIONS, ["K-2", "K-77"]) == catalogue(REGIONS)[1:2]
     assert catalogue(REGIONS, ["K-77"]) == ()
+
+
+def test_what_is_odd_about_a_code() -> None:
+    """Prefix, number, the region that it names, drift, shared numbers and single use."""
+    regions = {
+        "gb": index(field("Mutation.a", ("KT-CT-1", "x"), ("KT-GB-1", "y"), ("PLAIN", "z"))),
+        "fr": index(field("Mutation.a", ("KT-CT-1", "X"), ("KT-GB-1", "y"), ("KT-IT-2", ""))),
+        "es": index(field("Query.b", mentioned=("KT-CT-3", "KT-GB-1"))),
+    }
+    found = {
+        entry.code: (
+            *(entry.prefix, entry.number, entry.names_region, entry.leaks_into),
+            *(entry.drifts, entry.shares_number_with, entry.used_once),
+        )
+        for entry in catalogue(regions, known=["it"])
+    }
+    assert found == {
+        "KT-CT-1": ("KT-CT", "1", None, (), True, ("KT-GB-1",), False),
+        "KT-CT-3": ("KT-CT", "3", None, (), False, (), True),
+        "KT-GB-1": ("KT-GB", "1", "gb", ("fr", "es"), False, ("KT-CT-1",), False),
+        "KT-IT-2": ("KT-IT", "2", "it", ("fr",), False, (), True),
+        "PLAIN": (None, None, None, (), False, (), True),
+    }
 
 
 def test_no_regions_no_codes() -> None:

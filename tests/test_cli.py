@@ -187,7 +187,9 @@ def test_deprecations_as_the_contract_shapes_them() -> None:
             "marked_on": None,
             "remove_on": "2026-01-16",
             "url": None,
-            "replacements": [{"name": "Query.book", "status": "present"}],
+            "replacements": [
+                {"name": "Query.book", "status": "present", "ready": {"east": "present"}}
+            ],
             "status": "overdue",
             "days_left": -16,
         }
@@ -222,6 +224,13 @@ def test_errors_as_the_contract_shapes_them() -> None:
             "messages": [{"text": "Unauthorized.", "regions": ["south", "north"]}],
             "raised_by": {"south": ["Mutation.borrowBook"], "north": ["Mutation.borrowBook"]},
             "mentioned_by": {},
+            "prefix": "LB-SH",
+            "number": "1001",
+            "names_region": None,
+            "leaks_into": [],
+            "drifts": False,
+            "shares_number_with": [],
+            "used_once": False,
         }
     ]
     everything = data("errors", "--format", "json")

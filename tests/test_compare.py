@@ -10,6 +10,7 @@ import pytest
 from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.common import Common, common
 from schemadoc.compare.regions import Matrix, matrix
+from schemadoc.compare.yardstick import Yardstick
 from schemadoc.model import (
     COMPLETE,
     Coverage,
@@ -370,7 +371,11 @@ def test_rows_are_chosen_by_kind_glob_and_difference() -> None:
     regions = {"a": first, "b": second}
     everything = matrix(regions)
     assert shown(everything) == ["A", "A.a", "A.b", "A.c"]
-    assert shown(matrix(regions, only_differences=True)) == ["A.b", "A.c"]
+    assert shown(matrix(regions, only_differences=True)) == ["A", "A.b", "A.c"]
+    assert shown(matrix(regions, aspects={"type"})) == ["A.b"]
+    assert shown(matrix(regions, aspects={"presence"})) == ["A.c"]
+    assert shown(matrix(regions, aspects={"presence", "fields"})) == ["A", "A.c"]
+    assert matrix(regions, aspects={"presence"}).rows[0].differences == ()
     assert shown(matrix(regions, kinds=frozenset({"object"}))) == ["A"]
     assert shown(matrix(regions, match="A.?")) == ["A.a", "A.b", "A.c"]
     assert shown(matrix(regions, match="a.*")) == []
@@ -391,6 +396,8 @@ def test_the_summary_adds_up() -> None:
     assert msgspec.to_builtins(summary) == {
         "compared": 4,
         "rows": 4,
+        "differing": 4,
+        "agreeing": 0,
         "presence": {
             "a": {"present": 2, "absent": 2, "unknown": 0},
             "b": {"present": 3, "absent": 1, "unknown": 0},
@@ -401,20 +408,27 @@ def test_the_summary_adds_up() -> None:
     }
     for counts in summary.presence.values():
         assert sum(counts.values()) == len(found.rows)
+    assert summary.differing + summary.agreeing == len(found.rows)
+    in_both = sum(bool(row.differences) and "absent" in row.presence.values() for row in found.rows)
+    assert summary.absent + summary.different - in_both == summary.differing
+    assert sum(summary.aspects.values()) == sum(len(row.differences) for row in found.rows)
 
 
 def test_a_region_beside_itself_differs_in_nothing() -> None:
-    """The same facts twice give no difference and no absence, whatever they are."""
-    for _, first, second, _ in DIFFER:
+    """The same facts twice give no difference and no absence, but what stands out by itself."""
+    for aspect, first, second, _ in DIFFER:
         for element in (first, second):
+            if aspect == "error_repeats":
+                continue
             regions = {"a": index(element), "b": index(element)}
             assert matrix(regions, only_differences=True).rows == ()
 
 
 def test_every_difference_names_an_aspect_of_the_list() -> None:
-    """The table above covers exactly the aspects that regions are compared by, but three."""
+    """The tables cover exactly the aspects that regions are compared by, but three."""
     of_newer_schemas = {"repeatable", "specified_by", "one_of"}
-    named = {row[0] for row in DIFFER} | of_newer_schemas
+    named = {row[0] for row in DIFFER} | of_newer_schemas | ALONE
+    named |= {row[1] for row in MEMBERS} | {"return_fields"}
     assert named == {key for key, aspect in ASPECTS.items() if aspect.between_regions}
 
 
@@ -427,6 +441,148 @@ def test_what_older_servers_leave_out_differs_only_where_both_can_say_it() -> No
     speaking = {"a": index(with_it), "b": index(without, kind="sdl")}
     row = matrix(speaking, only_differences=True).rows[0]
     assert row.differences[0].values == {"a": True, "b": False}
+
+
+# what belongs to an element
+
+
+def container(kind: str, *members: str, partial: bool = False) -> tuple[Element, ...]:
+    """A type or a field with members of one kind."""
+    kinds = {"input_object": "input_field", "enum": "enum_value", "field": "argument"}
+    name = "Mutation.go" if kind == "field" else "A"
+    form = "{}({}:)" if kind == "field" else "{}.{}"
+    below = tuple(
+        Element(coordinate=form.format(name, member), element=kinds.get(kind, "field"), type="Int")  # type: ignore[arg-type]  # a table of kinds
+        for member in members
+    )
+    return (Element(coordinate=name, element=kind, type="Int", partial=partial), *below)  # type: ignore[arg-type]  # a table of kinds
+
+
+MEMBERS = [
+    ("object", "fields"),
+    ("interface", "fields"),
+    ("input_object", "fields"),
+    ("enum", "enum_values"),
+    ("field", "arguments"),
+]
+HIDES_INPUTS = Coverage(complete=True, roots=RootCoverage(query=True, mutation=True))
+
+
+@pytest.mark.parametrize(("kind", "aspect"), MEMBERS)
+def test_members_differ_where_both_regions_show_all_of_them(kind: str, aspect: str) -> None:
+    """An element says which members each region has; one that shows only some says nothing."""
+    whole = {"a": index(*container(kind, "x", "y")), "b": index(*container(kind, "x"))}
+    row = matrix(whole).rows[0]
+    assert [(one.aspect, one.values) for one in row.differences] == [
+        (aspect, {"a": ("x", "y"), "b": ("x",)})
+    ]
+    same = {"a": index(*container(kind, "x", "y")), "b": index(*container(kind, "y", "x"))}
+    assert matrix(same, only_differences=True).rows == ()
+    partial = {**whole, "b": index(*container(kind, "x", partial=True))}
+    assert matrix(partial, aspects={aspect}).rows == ()
+
+
+@pytest.mark.parametrize("kind", ["input_object", "field"])
+def test_inputs_that_may_be_hidden_are_not_compared(kind: str) -> None:
+    """A source that leaves deprecated inputs out does not show all of them."""
+    regions = {
+        "a": index(*container(kind, "x", "y")),
+        "b": index(*container(kind, "x"), coverage=HIDES_INPUTS),
+    }
+    found = matrix(regions)
+    assert found.summary.differing == 0
+    assert found.rows[-1].presence == {"a": "present", "b": "unknown"}
+
+
+def test_an_operation_differs_by_what_it_returns() -> None:
+    """Return fields are those of the returned type, whatever each region calls it."""
+    first = index(
+        field("Query.go", type="A!"), Element(coordinate="A", element="object"), field("A.x")
+    )
+    second = index(
+        field("Query.go", type="B!"),
+        Element(coordinate="B", element="object"),
+        field("B.x"),
+        field("B.y"),
+    )
+    third = index(field("Query.go", type="[A]"), *container("object", "x", partial=True))
+    found = matrix({"a": first, "b": second, "c": third}, match="Query.go").rows[0]
+    values = {one.aspect: one.values for one in found.differences}
+    assert values["return_fields"] == {"a": ("x",), "b": ("x", "y")}
+    alike = matrix({"a": first, "c": third}, match="Query.go").rows[0]
+    assert [one.aspect for one in alike.differences] == ["type"]
+
+
+# what stands out by itself
+
+ALONE = {"error_repeats", "error_leaks", "endpoint"}
+
+
+def test_what_stands_out_in_one_region_alone() -> None:
+    """Repeated rows, codes of another region and an odd endpoint need no second region."""
+    usual = [field(f"Mutation.u{n}", endpoint="https://api.test") for n in range(3)]
+    odd = field(
+        errors=rows(("KT-GB-1", "x"), ("KT-FR-2", "y"), ("KT-FR-2", "y")),
+        endpoint="https://auth.test",
+    )
+    regions = {"fr": index(odd, *usual), "gb": index(field(endpoint="https://api.gb.test"))}
+    found = matrix(regions, match="Mutation.go").rows[0]
+    assert {one.aspect: one.values for one in found.differences} == {
+        "error_repeats": {"fr": {"KT-FR-2": 2}},
+        "error_leaks": {"fr": ("KT-GB-1",)},
+        "endpoint": {"fr": "https://auth.test"},
+    }
+    assert {one.odd for one in found.differences} == {("fr",)}
+    alone = matrix({"fr": regions["fr"]}, known=["gb"], only_differences=True)
+    assert [one.aspect for one in alone.rows[0].differences] == sorted(
+        ALONE, key=list(ASPECTS).index
+    )
+
+
+def test_a_region_without_a_usual_endpoint_has_no_odd_one() -> None:
+    """Half here and half there, neither is the exception."""
+    one = index(field("Query.a", endpoint="https://a"), field("Query.b", endpoint="https://b"))
+    assert matrix({"x": one}, only_differences=True).rows == ()
+
+
+# what regions are held against
+
+
+def held(yardstick: Yardstick, **types: str | None) -> Matrix:
+    """One field in several regions, by its type; None where a region lacks it."""
+    root = Element(coordinate="Mutation", element="object")
+    regions = {
+        name: index(root, field(type=text)) if text else index(root) for name, text in types.items()
+    }
+    return matrix(regions, match="Mutation.go", only_differences=True, yardstick=yardstick)
+
+
+def test_against_one_region() -> None:
+    """Only what the reference says counts, and who says otherwise is named."""
+    against_b = Yardstick(reference="b")
+    found = held(against_b, a="A", b="B", c="B", d=None)
+    row = found.rows[0]
+    assert (row.odd, row.differences[0].odd) == (("d",), ("a",))
+    assert found.summary.odd == {"a": 1, "b": 0, "c": 0, "d": 1}
+    assert found.reference == "b"
+    others = held(against_b, a="A", b=None, c="C")
+    assert (others.rows[0].odd, others.rows[0].differences) == (("a", "c"), ())
+    page = {"a": index(field(type="A")), "b": index(coverage=Coverage()), "c": index()}
+    mute = matrix(page, yardstick=Yardstick(reference="a"), only_differences=True)
+    assert [row.odd for row in mute.rows] == [("c",)]
+    silent = {"a": index(field(type="A")), "b": index(coverage=Coverage()), "c": index()}
+    assert matrix(silent, yardstick=against_b, only_differences=True).rows == ()
+
+
+def test_against_the_majority() -> None:
+    """What most regions say is the yardstick; where there is none, that is said."""
+    most = Yardstick(majority=True)
+    row = held(most, a="A", b="B", c="B", d=None).rows[0]
+    assert (row.odd, row.tie) == (("d",), False)
+    assert (row.differences[0].odd, row.differences[0].tie) == (("a",), False)
+    even = held(most, a="A", b="B", c=None, d=None).rows[0]
+    assert (even.odd, even.tie) == ((), True)
+    assert (even.differences[0].odd, even.differences[0].tie) == ((), True)
 
 
 # what is common
@@ -520,3 +676,40 @@ def test_common_covers_what_every_region_covers() -> None:
     """Beside a page, a complete schema proves no more than the page."""
     found = shared(index(field()), index(field(), coverage=PAGE)).snapshot.coverage
     assert found == Coverage(roots=RootCoverage(mutation=True))
+
+
+def test_a_field_that_no_one_call_fits_is_not_common() -> None:
+    """An argument that one region requires and another lacks keeps the field out, and is listed."""
+    asked = Element(coordinate="Mutation.go(a:)", element="argument", type="Int!")
+    first, second = index(field(), asked), index(field())
+    found = shared(first, second)
+    assert found.snapshot.elements == ()
+    assert [(c.coordinate, c.aspect, c.values) for c in found.conflicts] == [
+        ("Mutation.go", "arguments", {"r0": ("a",), "r1": ()})
+    ]
+    for harmless in (
+        msgspec.structs.replace(asked, type="Int"),
+        msgspec.structs.replace(asked, default="1"),
+    ):
+        assert shared(index(field(), harmless), second).snapshot.elements == (field(),)
+    unknown = index(field(partial=True))
+    assert [e.coordinate for e in shared(first, unknown).snapshot.elements] == ["Mutation.go"]
+
+
+def test_an_input_that_no_one_value_fits_is_listed() -> None:
+    """A required input field that another region lacks is a conflict of its type."""
+    whole = Element(coordinate="I", element="input_object")
+    asked = Element(coordinate="I.a", element="input_field", type="Int!")
+    found = shared(index(whole, asked), index(whole))
+    assert [(c.coordinate, c.aspect) for c in found.conflicts] == [("I", "fields")]
+    assert found.snapshot.elements == (whole,)
+
+
+def test_rows_repeated_here_and_not_there_are_a_conflict() -> None:
+    """Error lists that differ by a repeated row are not the same; alike they are common."""
+    once, twice = field(errors=rows(("A-1", "x"))), field(errors=rows(("A-1", "x"), ("A-1", "x")))
+    found = shared(index(once), index(twice))
+    assert [(c.aspect, c.values) for c in found.conflicts] == [
+        ("error_repeats", {"r0": {"A-1": 1}, "r1": {"A-1": 2}})
+    ]
+    assert shared(index(twice), index(twice)).snapshot.elements == (twice,)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from schemadoc import store
 from schemadoc.compare.calendar import calendar
 from schemadoc.compare.catalogue import catalogue
-from schemadoc.compare.regions import Difference, Matrix, matrix
+from schemadoc.compare.differences import Difference
+from schemadoc.compare.regions import Matrix, matrix
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.model import (
     COMPLETE,
@@ -32,9 +33,9 @@ from schemadoc.model import (
     Source,
     sort_elements,
 )
+from schemadoc.reports import deprecations, errors, overview, tables, text
 from schemadoc.reports import element as sheets
 from schemadoc.reports import json as as_json
-from schemadoc.reports import overview, tables, text
 from schemadoc.reports.terminal import WIDTH, Style, columns, plural, safe, wrap
 from schemadoc.reports.values import grouped, value_text
 from schemadoc.typerefs import Known
@@ -207,6 +208,7 @@ def test_the_matrix_as_text() -> None:
         "3 rows of 3 elements\n"
         "  gb: 3 present, 0 absent, 0 unknown\n"
         "  fr-2: 2 present, 0 absent, 1 unknown\n"
+        "  1 differing, 2 in which nothing differs\n"
         "  0 rows with a region that lacks the element, 1 with a difference\n"
         "  differing: type 1, deprecated 1, error codes 1, error messages 1\n"
         "  ? where the region's sources do not speak of that part of the schema\n"
@@ -244,35 +246,42 @@ def test_an_empty_matrix_still_counts() -> None:
 
 def test_the_catalogue_as_text() -> None:
     """Each code with its messages, who raises it and who mentions it."""
-    assert text.errors(catalogue(regions()), PLAIN) == (
+    assert errors.text(catalogue(regions()), PLAIN) == (
         "K-1\n"
         "  Try agan. [gb]\n"
         "  Try again. [fr-2]\n"
         "  raised by 1 in gb: Mutation.go\n"
         "  raised by 1 in fr-2: Mutation.go\n"
+        "  2 different messages\n"
         "\n"
         "K-2\n"
         "  No | no. [gb]\n"
         "  raised by 1 in gb: Mutation.go\n"
+        "  used once\n"
         "\n"
         "K-9\n"
         "  mentioned by 1 in gb: Mutation.go\n"
+        "  used once\n"
         "\n"
         "3 codes\n"
+        "  1 with different messages: K-1\n"
+        "  2 used once: K-2, K-9\n"
     )
 
 
 def test_the_calendar_as_text() -> None:
     """Each deprecation under its status, with advice, replacement and link."""
-    assert text.deprecations(calendar(regions(), DAY), PLAIN) == (
+    assert deprecations.text(calendar(regions(), DAY), PLAIN) == (
         "overdue (1)\n"
         "  2026-01-31  Mutation.go [gb]\n"
         "              1 day ago, marked on 2025-01-01\n"
         "              Use `b`.\n"
-        "              instead: Mutation.b (absent)\n"
+        "              instead: Mutation.b (absent; not in fr-2)\n"
         "              https://x.test/\n"
         "\n"
         "1 deprecation\n"
+        "  1 name a replacement: 0 have all they name in their region, 1 name one that it\n"
+        "  lacks, 0 are unknown\n"
     )
 
 

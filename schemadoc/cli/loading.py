@@ -42,6 +42,11 @@ def indexes(loaded: Iterable[Loaded]) -> dict[str, Index]:
     return {one.id: Index(one.snapshot) for one in loaded}
 
 
+def known_regions(session: Session, files: Sequence[str] = ()) -> tuple[str, ...]:
+    """Every region that the configuration names; none where files stand in for it."""
+    return () if files else tuple(region.id for region in load_config(session).regions)
+
+
 def load_config(session: Session) -> Config:
     """Read the configuration that --config names, or the nearest one upwards.
 

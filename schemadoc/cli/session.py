@@ -8,6 +8,7 @@ at all" is said here once.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +40,12 @@ class Session(NamedTuple):
         """Whether data may be coloured: on a terminal that did not ask for none."""
         plain = self.no_color or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
         return not plain and output in (None, "-") and sys.stdout.isatty()
+
+    def width(self, output: str | None) -> int:
+        """How long a line may be: as wide as the terminal, and 80 where there is none."""
+        if output not in (None, "-") or not sys.stdout.isatty():
+            return 80
+        return min(max(shutil.get_terminal_size().columns, 40), 120)
 
 
 def _one_line(message: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from schemadoc.compare.regions import together
+from schemadoc.compare.differences import together
 from schemadoc.compare.statements import Region
 from schemadoc.compare.temporal import required
 from schemadoc.model import Element, ErrorCode

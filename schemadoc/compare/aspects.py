@@ -11,14 +11,16 @@ from typing import NamedTuple
 
 
 class Aspect(NamedTuple):
-    """What may differ, in words, and whether regions are compared by it.
+    """What may differ, in words, and whether regions are compared by it, or two days are.
 
-    Regions are not compared by what differs between them by nature (the endpoint, the wording of
-    a description, which a page without its prose lacks).
+    Regions are not compared by what differs between them by nature (the wording of a description,
+    which a page without its prose lacks). Two days are not compared by what follows from other
+    changes: a container's members each have a change of their own.
     """
 
     label: str
     between_regions: bool = True
+    over_time: bool = True
 
 
 ASPECTS: dict[str, Aspect] = {
@@ -27,6 +29,10 @@ ASPECTS: dict[str, Aspect] = {
     # What a region calls a root type; coordinates call it alike everywhere.
     "root": Aspect("root type's own name", between_regions=False),
     "type": Aspect("type"),
+    "arguments": Aspect("arguments", over_time=False),
+    "fields": Aspect("fields", over_time=False),
+    "enum_values": Aspect("values", over_time=False),
+    "return_fields": Aspect("return fields", over_time=False),
     "default": Aspect("default value"),
     "description": Aspect("description", between_regions=False),
     "deprecation": Aspect("deprecated"),
@@ -38,11 +44,13 @@ ASPECTS: dict[str, Aspect] = {
     "errors": Aspect("error codes"),
     "error_messages": Aspect("error messages"),
     "error_repeats": Aspect("repeated error rows"),
+    "error_leaks": Aspect("codes of another region", over_time=False),
     "complexity": Aspect("complexity"),
     "viewers": Aspect("viewers"),
     "permissions": Aspect("permissions"),
     "rate_limits": Aspect("rate limits"),
-    "endpoint": Aspect("endpoint", between_regions=False),
+    # Every region has its own: what stands out is another one than the region's usual one.
+    "endpoint": Aspect("endpoint"),
     "requires_authorization": Aspect("authorization required"),
     "interfaces": Aspect("interfaces"),
     "members": Aspect("members"),

@@ -23,10 +23,14 @@ _TYPES: frozenset[ElementKind] = frozenset(
 
 
 class Replacement(msgspec.Struct, frozen=True, gc=False):
-    """What a deprecation names in the element's place, and whether the region has it."""
+    """What a deprecation names in the element's place, and whether the region has it.
+
+    `ready` says the same of every region: who has it can already go without the old element.
+    """
 
     name: str
     status: Presence
+    ready: dict[str, Presence]
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -59,7 +63,7 @@ def calendar(
     found = [
         entry
         for region, index in indexes.items()
-        for entry in _entries(region, index, today, due_within)
+        for entry in _entries(region, index, indexes, today, due_within)
     ]
     return tuple(sorted(found, key=_place))
 
@@ -69,7 +73,13 @@ def _place(entry: Entry) -> tuple[int, datetime.date, str, str]:
     return _ORDER[entry.status], date, entry.region, entry.coordinate
 
 
-def _entries(region: str, index: Index, today: datetime.date, due_within: int) -> Iterator[Entry]:
+def _entries(
+    region: str,
+    index: Index,
+    indexes: Mapping[str, Index],
+    today: datetime.date,
+    due_within: int,
+) -> Iterator[Entry]:
     for element in index.snapshot.elements:
         deprecation = element.deprecation
         if deprecation is None:
@@ -82,12 +92,18 @@ def _entries(region: str, index: Index, today: datetime.date, due_within: int) -
             remove_on=deprecation.remove_on,
             url=deprecation.url,
             replacements=tuple(
-                Replacement(name, replacement_status(index, element, name))
-                for name in deprecation.replacements
+                _replacement(region, indexes, element, name) for name in deprecation.replacements
             ),
             status=lifecycle.status(deprecation, today, due_within),
             days_left=lifecycle.days_left(deprecation, today),
         )
+
+
+def _replacement(
+    region: str, indexes: Mapping[str, Index], element: Element, name: str
+) -> Replacement:
+    ready = {other: replacement_status(index, element, name) for other, index in indexes.items()}
+    return Replacement(name, ready[region], ready)
 
 
 def replacement_status(index: Index, element: Element, name: str) -> Presence:
@@ -129,5 +145,4 @@ def _bare(index: Index, element: Element, name: str) -> Presence:
     if "present" in states:
         return "present"
     # A member of that name elsewhere may be meant: the advice does not say where it belongs.
-    elsewhere = any(other.name == name for other in index.snapshot.elements)
-    return "absent" if states == {"absent"} and not elsewhere else "unknown"
+    return "absent" if states == {"absent"} and name not in index.names else "unknown"

@@ -7,13 +7,17 @@ the matrix shows what differs and this is the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
 
-from schemadoc import coordinates
-from schemadoc.compare import regions
+from schemadoc import coordinates, coverage
+from schemadoc.collector import without_gc
+from schemadoc.compare.alone import repeated
+from schemadoc.compare.differences import differences, together
+from schemadoc.compare.members import Members
 from schemadoc.compare.statements import Region
 from schemadoc.model import (
     NAMED_TYPES,
@@ -34,8 +38,11 @@ from schemadoc.typerefs import TypeRef
 
 REGION = "common"
 
+_ASPECT_OF_INPUTS: dict[str, str] = {"argument": "arguments", "input_field": "fields"}
 # Worked out below, or of one region only.
 _OWN = frozenset({"coordinate", "element", "type", "type_known", "partial", "source"})
+_KEYS = tuple(key for key in Element.__struct_fields__ if key not in _OWN)
+_FACTS = attrgetter(*_KEYS)
 
 
 class Conflict(msgspec.Struct, frozen=True, gc=False):
@@ -60,24 +67,11 @@ def common(indexes: Mapping[str, Index]) -> Common:
         indexes: by region id, one or more.
 
     Returns:
-        elements present in all; a type as narrow as the evidence of all together proves it.
+        elements present in all, but fields that no one call fits everywhere; a type as narrow as
+        the evidence of all together proves it.
     """
-    views = {name: Region(index) for name, index in indexes.items()}
-    first = next(iter(indexes.values()))
-    shared: dict[str, Element] = {}
-    conflicts: list[Conflict] = []
-    for coordinate in first.elements:
-        there = {name: found for name, i in indexes.items() if (found := i.get(coordinate))}
-        if len(there) < len(indexes):
-            continue
-        conflicts += [
-            Conflict(coordinate, difference.aspect, difference.values)
-            for difference in regions.differences(views, there)
-        ]
-        kind = _kind([element.element for element in there.values()])
-        above = coordinates.parent(coordinate)
-        if kind is not None and (above is None or above in shared or above in ROOT_NAMES.values()):
-            shared[coordinate] = _shared(kind, views, there)
+    with without_gc():
+        shared, conflicts = _gathered(indexes)
     snapshot = Snapshot(
         region=REGION,
         captured=_same(index.snapshot.captured for index in indexes.values()),
@@ -87,6 +81,71 @@ def common(indexes: Mapping[str, Index]) -> Common:
         elements=sort_elements(shared.values()),
     )
     return Common(snapshot, tuple(conflicts))
+
+
+def _gathered(indexes: Mapping[str, Index]) -> tuple[dict[str, Element], list[Conflict]]:
+    """The shared elements by coordinate, what contains them first, and the conflicts."""
+    views = {name: Region(index) for name, index in indexes.items()}
+    members = Members(views)
+    first = next(iter(indexes.values()))
+    shared: dict[str, Element] = {}
+    conflicts: list[Conflict] = []
+    for coordinate in first.elements:
+        there = {name: found for name, i in indexes.items() if (found := i.get(coordinate))}
+        if len(there) < len(indexes):
+            continue
+        conflicts += _conflicts(coordinate, views, there)
+        required = _required(indexes, coordinate, members)
+        if required is not None:
+            conflicts.append(required)
+            if required.aspect == "arguments":  # no one call is valid everywhere
+                continue
+        kind = _kind([element.element for element in there.values()])
+        above = coordinates.parent(coordinate)
+        if kind is not None and (above is None or above in shared or above in ROOT_NAMES.values()):
+            shared[coordinate] = _shared(kind, views, there)
+    return shared, conflicts
+
+
+def _conflicts(
+    coordinate: str, views: Mapping[str, Region], there: Mapping[str, Element]
+) -> Iterator[Conflict]:
+    for difference in differences(views, there):
+        yield Conflict(coordinate, difference.aspect, difference.values)
+    if all(element.errors == next(iter(there.values())).errors for element in there.values()):
+        return
+    repeats, _ = repeated(there)
+    if any(times != next(iter(repeats.values())) for times in repeats.values()):
+        yield Conflict(coordinate, "error_repeats", repeats)
+
+
+def _required(indexes: Mapping[str, Index], coordinate: str, members: Members) -> Conflict | None:
+    """Inputs that one region asks for and another is proved to lack: no call fits both.
+
+    Returns:
+        the names that each region has, as a conflict of its arguments or fields.
+    """
+    if coordinate not in members.uneven:
+        return None
+    below = members.below(coordinate)
+    found = [e for one in below for i in indexes.values() if (e := i.get(one)) is not None]
+    for asked in filter(_is_required, found):
+        states = [
+            coverage.presence(i, asked.coordinate, (asked.element,)) for i in indexes.values()
+        ]
+        if "absent" in states:
+            names = {
+                region: tuple(coordinates.last(one) for one in below if one in index)
+                for region, index in indexes.items()
+            }
+            return Conflict(coordinate, _ASPECT_OF_INPUTS[asked.element], names)
+    return None
+
+
+def _is_required(element: Element) -> bool:
+    if element.element not in _ASPECT_OF_INPUTS or element.default is not None:
+        return False
+    return element.type is not None and element.type.endswith("!")
 
 
 def _same(values: Iterable[Any]) -> Any:
@@ -107,12 +166,15 @@ def _shared(
     kind: ElementKind, views: Mapping[str, Region], there: Mapping[str, Element]
 ) -> Element:
     elements = list(there.values())
-    keys: dict[str, Any] = {}
-    for key in Element.__struct_fields__:
-        if key not in _OWN:
-            keys[key] = _same(getattr(element, key) for element in elements)
+    # One column a key, with every region's value.
+    columns = zip(*map(_FACTS, elements), strict=True)
+    keys = {
+        key: values[0]
+        for key, values in zip(_KEYS, columns, strict=True)
+        if values.count(values[0]) == len(values)
+    }
     refs = [views[name].type_ref(element) for name, element in there.items()]
-    ref = regions.together(refs) or TypeRef()
+    ref = together(refs) or TypeRef()
     return Element(
         coordinate=elements[0].coordinate,
         element=kind,

@@ -1,77 +1,106 @@
 """The region matrix: which region has which element, and in what its facts differ there.
 
-In: N regions' indexes. Out: `Matrix`, a row for every coordinate that any region has. A module of
-its own because a matrix speaks of one day in many regions, where a diff speaks of two days.
+In: N regions' indexes, filters, and what the regions are held against. Out: `Matrix`, a row for
+every coordinate that any region has. A module of its own because a matrix speaks of one day in many
+regions, where a diff speaks of two days.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from fnmatch import translate
+from re import compile as compile_pattern
 
 import msgspec
 
-from schemadoc import coordinates, coverage, typerefs
+from schemadoc import coordinates, coverage
+from schemadoc.collector import without_gc
+from schemadoc.compare.alone import Alone, found_alone
 from schemadoc.compare.aspects import ASPECTS
+from schemadoc.compare.codes import Naming
+from schemadoc.compare.differences import Difference, differences, judged
+from schemadoc.compare.members import Members
 from schemadoc.compare.statements import Region
+from schemadoc.compare.yardstick import NONE, Yardstick
 from schemadoc.coverage import Presence
 from schemadoc.model import ROOT_NAMES, Element, ElementKind, Index
-from schemadoc.typerefs import Known, TypeRef
+
+_PLACE = {aspect: at for at, aspect in enumerate(ASPECTS)}
+# Deprecated ones may be left out of what is otherwise complete.
+_MAYBE_HIDDEN = frozenset({"argument", "input_field"})
+_STATES: tuple[Presence, ...] = ("present", "absent", "unknown")
 
 
-class Difference(msgspec.Struct, frozen=True, gc=False):
-    """One aspect in which regions differ; only regions that speak of it have a value."""
-
-    aspect: str
-    values: dict[str, Any]
-
-
-class Row(msgspec.Struct, frozen=True, gc=False):
-    """One coordinate in every region."""
-
+class _Row(msgspec.Struct, frozen=True, gc=False):
     coordinate: str
     element: ElementKind
     presence: dict[str, Presence]
     differences: tuple[Difference, ...]
 
+
+class Row(_Row, frozen=True, gc=False, omit_defaults=True):
+    """One coordinate in every region.
+
+    `odd` are the regions whose presence stands out against what all are held against; `tie` where
+    that is the majority, and as many regions have the element as lack it.
+    """
+
+    odd: tuple[str, ...] = ()
+    tie: bool = False
+
     @property
     def differs(self) -> bool:
-        """Whether regions are proved to differ here."""
+        """Whether regions are proved to differ here, or something in one of them stands out."""
         return bool(self.differences) or "absent" in self.presence.values()
 
 
-class Summary(msgspec.Struct, frozen=True, gc=False):
-    """Counts over the rows shown.
-
-    `compared` is the number of elements looked at, `rows` of those shown. In each region
-    present + absent + unknown = rows. `absent` counts rows with a region that lacks the element,
-    `different` rows with a difference, `aspects` the rows of each aspect.
-    """
-
+class _Summary(msgspec.Struct, frozen=True, gc=False):
     compared: int
     rows: int
+    differing: int
+    agreeing: int
     presence: dict[str, dict[Presence, int]]
     absent: int
     different: int
     aspects: dict[str, int]
 
 
-class Matrix(msgspec.Struct, frozen=True, gc=False):
-    """The regions, the rows by coordinate, and their counts."""
+class Summary(_Summary, frozen=True, gc=False, omit_defaults=True):
+    """Counts over the rows shown.
 
+    `compared` is the number of elements looked at, `rows` of those shown, which are `differing` or
+    `agreeing`. In each region present + absent + unknown = rows. `absent` counts rows with a region
+    that lacks the element, `different` rows with a difference, `aspects` the rows of each aspect,
+    `odd` the rows in which a region stands out against the others.
+    """
+
+    odd: dict[str, int] = {}
+
+
+class _Matrix(msgspec.Struct, frozen=True, gc=False):
     regions: tuple[str, ...]
     rows: tuple[Row, ...]
     summary: Summary
+
+
+class Matrix(_Matrix, frozen=True, gc=False, omit_defaults=True):
+    """The regions, the rows by coordinate, their counts, and what they are held against."""
+
+    reference: str | None = None
+    majority: bool = False
 
 
 def matrix(
     indexes: Mapping[str, Index],
     *,
     only_differences: bool = False,
-    kinds: frozenset[str] = frozenset(),
+    kinds: Collection[str] = (),
     match: str | None = None,
+    aspects: Collection[str] = (),
+    yardstick: Yardstick = NONE,
+    known: Collection[str] = (),
 ) -> Matrix:
     """Set regions beside each other.
 
@@ -80,47 +109,144 @@ def matrix(
         only_differences: leave out rows in which nothing is proved to differ.
         kinds: of elements wanted; empty: all.
         match: a glob over coordinates, in which case matters.
+        aspects: wanted, `presence` among them; the rows that differ in none of them are left out.
+            Empty: all.
+        yardstick: what the regions are held against.
+        known: further region ids, whose codes are told from those of the regions compared.
 
     Returns:
         the rows by coordinate.
     """
-    regions = {name: Region(index) for name, index in indexes.items()}
-    wanted = sorted({coordinate for index in indexes.values() for coordinate in index.elements})
+    with without_gc():
+        rows = _rows(_Beside(indexes, yardstick, known), frozenset(kinds), match)
+    shown: Sequence[Row] = rows
+    if aspects:
+        shown = [one for row in rows if (one := _of_aspects(row, aspects, yardstick))]
+    elif only_differences:
+        shown = [row for row in rows if _stands_out(row, yardstick)]
+    return Matrix(
+        regions=tuple(indexes),
+        rows=tuple(shown),
+        summary=_summary(tuple(indexes), len(rows), shown, yardstick),
+        reference=yardstick.reference,
+        majority=yardstick.majority,
+    )
+
+
+def _rows(beside: _Beside, kinds: frozenset[str], match: str | None) -> list[Row]:
+    wanted: Iterable[str] = beside.members.order
     if match is not None:
-        wanted = [coordinate for coordinate in wanted if fnmatchcase(coordinate, match)]
-    rows = [_row(coordinate, regions) for coordinate in wanted]
-    if kinds:
-        rows = [row for row in rows if row.element in kinds]
-    shown = tuple(row for row in rows if row.differs or not only_differences)
-    return Matrix(tuple(indexes), shown, _summary(tuple(indexes), len(rows), shown))
+        fits = compile_pattern(translate(match)).match
+        wanted = (coordinate for coordinate in wanted if fits(coordinate))
+    return [row for row in map(beside.row, wanted) if not kinds or row.element in kinds]
 
 
-def row(coordinate: str, indexes: Mapping[str, Index]) -> Row | None:
+def row(coordinate: str, indexes: Mapping[str, Index], known: Collection[str] = ()) -> Row | None:
     """One coordinate's row; None where no region has it."""
     if not any(coordinate in index for index in indexes.values()):
         return None
-    return _row(coordinate, {name: Region(index) for name, index in indexes.items()})
+    return _Beside(indexes, NONE, known).row(coordinate)
 
 
-def _row(coordinate: str, regions: Mapping[str, Region]) -> Row:
-    there = {
-        name: element
-        for name, region in regions.items()
-        if (element := region.index.get(coordinate)) is not None
-    }
-    kinds = [element.element for element in there.values()]
-    proved: ElementKind = next((kind for kind in kinds if kind != "type"), "type")
-    # A name that nothing proves is no name to look for elsewhere.
-    named = any(not regions[name].is_unsure(coordinate) for name in there)
-    presence = {
-        name: _presence(region, coordinate, kinds, named) for name, region in regions.items()
-    }
-    return Row(coordinate, proved, presence, differences(regions, there))
+class _Beside:
+    """The regions with all that a row needs to know of them as a whole."""
+
+    def __init__(
+        self, indexes: Mapping[str, Index], yardstick: Yardstick, known: Collection[str]
+    ) -> None:
+        self.regions = {name: Region(index) for name, index in indexes.items()}
+        self.members = Members(self.regions)
+        self.yardstick = yardstick
+        naming = Naming((*known, *indexes), codes_in_use(indexes))
+        self.alone = {name: Alone(name, index, naming) for name, index in indexes.items()}
+        self.odd_places = frozenset(place for one in self.alone.values() for place in one.places)
+        self._columns = list(self.regions.items())
+        self._elements = [(name, index.elements) for name, index in indexes.items()]
+        # Most rows share one of few patterns of presence: one dict each, never changed.
+        self._patterns: dict[tuple[Presence, ...], dict[str, Presence]] = {}
+
+    def row(self, coordinate: str) -> Row:
+        there = {
+            name: element
+            for name, elements in self._elements
+            if (element := elements.get(coordinate)) is not None
+        }
+        kinds = {element.element for element in there.values()}
+        proved: ElementKind = next(
+            (e.element for e in there.values() if e.element != "type"), "type"
+        )
+        presence = self._presence(coordinate, there, kinds)
+        found = differences(self.regions, there, self.yardstick)
+        more = [*self._members(proved, there), *self._alone(coordinate, there)]
+        if more:
+            found = tuple(sorted((*found, *more), key=lambda one: _PLACE[one.aspect]))
+        if self.yardstick == NONE:
+            return Row(coordinate, proved, presence, found)
+        odd, tie = self._odd(presence)
+        return Row(coordinate, proved, presence, found, odd, tie)
+
+    def _presence(
+        self, coordinate: str, there: Mapping[str, Element], kinds: AbstractSet[ElementKind]
+    ) -> dict[str, Presence]:
+        # A name that nothing proves is no name to look for elsewhere.
+        named = any(not self.regions[name].is_unsure(coordinate) for name in there)
+        certain = named and not kinds & _MAYBE_HIDDEN
+        states: tuple[Presence, ...] = tuple(
+            [
+                "present"
+                if name in there
+                else "absent"
+                if certain and region.whole
+                else _missing(region, coordinate, kinds, named)
+                for name, region in self._columns
+            ]
+        )
+        if states not in self._patterns:
+            self._patterns[states] = dict(zip(self.regions, states, strict=True))
+        return self._patterns[states]
+
+    def _odd(self, presence: Mapping[str, Presence]) -> tuple[tuple[str, ...], bool]:
+        sides = [
+            (state, [name for name, said in presence.items() if said == state])
+            for state in ("present", "absent")
+        ]
+        verdict = self.yardstick.judge([side for side in sides if side[1]], _equal)
+        return tuple(name for name in presence if name in verdict.odd), verdict.tie
+
+    def _members(self, kind: ElementKind, there: Mapping[str, Element]) -> Iterator[Difference]:
+        for aspect, values in self.members.found(kind, there).items():
+            sides: dict[tuple[str, ...], list[str]] = {}
+            for name, names in values.items():
+                sides.setdefault(names, []).append(name)
+            found = judged(aspect, there, values, list(sides.items()), self.yardstick)
+            if found is not None:
+                yield found
+
+    def _alone(self, coordinate: str, there: Mapping[str, Element]) -> Iterator[Difference]:
+        if coordinate in self.odd_places:
+            for aspect, (values, odd) in found_alone(self.alone, there).items():
+                yield Difference(aspect, values, tuple(name for name in there if name in odd))
 
 
-def _presence(
-    region: Region, coordinate: str, kinds: Sequence[ElementKind], named: bool
+def codes_in_use(indexes: Mapping[str, Index]) -> frozenset[str]:
+    """Every error code that any region raises."""
+    return frozenset(
+        row.code
+        for index in indexes.values()
+        for element in index.snapshot.elements
+        for row in element.errors or ()
+    )
+
+
+def _equal(one: object, other: object) -> bool:
+    return one == other
+
+
+def _missing(
+    region: Region, coordinate: str, kinds: Collection[ElementKind], named: bool
 ) -> Presence:
+    if named and region.whole and coordinates.parent(coordinate) not in region.index.elements:
+        return "absent"
     found = coverage.presence(region.index, coordinate, kinds)
     if found != "absent":
         return found
@@ -130,113 +256,45 @@ def _presence(
     return "absent" if named and not hidden else "unknown"
 
 
-def differences(
-    regions: Mapping[str, Region], elements: Mapping[str, Element]
-) -> tuple[Difference, ...]:
-    """In what one element's facts differ between the regions that have it."""
-    if len(elements) < 2 or _all_equal(list(elements.values())):
-        return ()
-    stated = {name: regions[name].state(element) for name, element in elements.items()}
-    found = []
-    for aspect, about in ASPECTS.items():
-        values = {name: facts[aspect] for name, facts in stated.items() if aspect in facts}
-        if aspect == "error_messages":
-            values = _drifting(elements, lambda messages: sorted(set(messages)))
-        elif aspect == "error_repeats":
-            values = _drifting(elements, len)
-        if about.between_regions and len(values) > 1:
-            compared = list(values.values())
-            if aspect == "type":
-                compared = [regions[name].type_ref(elements[name]) for name in values]
-            if _differ(aspect, compared):
-                found.append(Difference(aspect, values))
-    return tuple(found)
+def _of_aspects(row: Row, aspects: Collection[str], yardstick: Yardstick) -> Row | None:
+    """A row with the differences asked for; None where it differs in none of them."""
+    kept = tuple(one for one in row.differences if one.aspect in aspects)
+    by_presence = "presence" in aspects and _presence_differs(row, yardstick)
+    return msgspec.structs.replace(row, differences=kept) if kept or by_presence else None
 
 
-def _all_equal(elements: Sequence[Element]) -> bool:
-    """A short cut for the many elements of which every region says the very same."""
-    first, *others = (
-        msgspec.structs.replace(e, source=None, description=None, example=None, endpoint=None)
-        for e in elements
-    )
-    return all(other == first for other in others)
+def _stands_out(row: Row, yardstick: Yardstick) -> bool:
+    return bool(row.differences) or _presence_differs(row, yardstick)
 
 
-def _differ(aspect: str, values: Sequence[Any]) -> bool:
-    if aspect == "type":
-        return together(values) is None
-    if aspect == "replacements":
-        return _replacements_differ(values)
-    if aspect in ("errors", "rate_limits"):  # their order means nothing
-        return any(frozenset(value) != frozenset(values[0]) for value in values)
-    return any(value != values[0] for value in values)
+def _presence_differs(row: Row, yardstick: Yardstick) -> bool:
+    """Against a reference, what it does not say leaves nothing to differ from."""
+    return bool(row.odd) if yardstick.reference else "absent" in row.presence.values()
 
 
-def together(refs: Sequence[TypeRef]) -> TypeRef | None:
-    """All evidence of one type, from several regions.
-
-    Returns:
-        the type as narrow as it is proved; None where no one type fits.
-    """
-    exact = {ref.text for ref in refs if ref.text is not None}
-    known = [ref.known for ref in refs if ref.text is None and ref.known is not None]
-    names = {one.named for one in known} - {None}
-    listed = {one.list for one in known} - {None}
-    if len(exact) > 1 or len(names) > 1 or len(listed) > 1:
-        return None
-    if exact:
-        text = exact.pop()
-        return None if any(typerefs.contradicts(text, one) for one in known) else TypeRef(text)
-    # Two JSON forms are no contradiction: a Float is printed as 1 here and as 1.5 there.
-    forms = {one.json for one in known} - {None}
-    proved = Known(
-        named=names.pop() if names else None,
-        list=listed.pop() if listed else None,
-        json=forms.pop() if len(forms) == 1 else None,
-    )
-    return TypeRef(known=proved) if proved != Known() else TypeRef()
-
-
-def _replacements_differ(values: Sequence[tuple[str, ...]]) -> bool:
-    """A bare name is a replacement that the region's sources do not show: compare by name then."""
-    bare = any("." not in name for names in values for name in names)
-    as_set = [frozenset(coordinates.last(n) if bare else n for n in names) for names in values]
-    return any(names != as_set[0] for names in as_set)
-
-
-def _drifting(
-    elements: Mapping[str, Element], measure: Callable[[Sequence[str]], Any]
-) -> dict[str, Any]:
-    """Per region, the codes whose rows differ between the regions that raise them.
-
-    Args:
-        elements: one element by region.
-        measure: what is compared of a code's messages, in the order of their rows.
-    """
-    rows: dict[str, dict[str, list[str]]] = {}
-    for name, element in elements.items():
-        for error in element.errors or ():
-            rows.setdefault(error.code, {}).setdefault(name, []).append(error.message)
-    drifting: dict[str, dict[str, Any]] = {}
-    for code, by_region in rows.items():
-        measured = {name: measure(messages) for name, messages in by_region.items()}
-        if any(value != next(iter(measured.values())) for value in measured.values()):
-            for name, value in measured.items():
-                drifting.setdefault(name, {})[code] = value
-    return {name: drifting[name] for name in elements if name in drifting}
-
-
-def _summary(regions: Iterable[str], compared: int, rows: Sequence[Row]) -> Summary:
+def _summary(
+    regions: Sequence[str], compared: int, rows: Sequence[Row], yardstick: Yardstick
+) -> Summary:
     presence: dict[str, dict[Presence, int]] = {}
     for region in regions:
         counts = Counter(row.presence[region] for row in rows)
-        presence[region] = {state: counts[state] for state in ("present", "absent", "unknown")}
+        presence[region] = {state: counts[state] for state in _STATES}
     aspects = Counter(difference.aspect for row in rows for difference in row.differences)
+    differing = sum(_stands_out(row, yardstick) for row in rows)
+    odd = Counter(name for row in rows for name in _odd_in(row)) if yardstick != NONE else {}
     return Summary(
         compared=compared,
         rows=len(rows),
+        differing=differing,
+        agreeing=len(rows) - differing,
         presence=presence,
         absent=sum("absent" in row.presence.values() for row in rows),
         different=sum(bool(row.differences) for row in rows),
         aspects={aspect: aspects[aspect] for aspect in ASPECTS if aspects[aspect]},
+        odd={region: odd[region] for region in regions} if odd else {},
     )
+
+
+def _odd_in(row: Row) -> frozenset[str]:
+    """The regions that stand out in a row, in presence or in any aspect."""
+    return frozenset(row.odd).union(*(difference.odd for difference in row.differences))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from schemadoc import coordinates, typerefs
@@ -39,23 +40,51 @@ _OF_NEWER_SCHEMAS: dict[str, str] = {
     "specified_by": "scalar",
     "one_of": "input_object",
 }
+_SPOKEN = (*_OF_NEWER_SCHEMAS, "requires_authorization")
+_TRAITS = attrgetter("name_from", "name_confidence", "partial", "element", *_SPOKEN)
 
 
 class Region:
-    """A region's index with what follows from the snapshot as a whole."""
+    """A region's index with what follows from the snapshot as a whole.
+
+    `unsure` are types whose name nothing proves. `is_plain`: all names are proved, and root types
+    bear their usual ones. `whole`: what is not here is absent, hidden deprecated inputs aside.
+    """
 
     def __init__(self, index: Index) -> None:
         self.index = index
         snapshot = index.snapshot
         self.complete = snapshot.coverage.complete
-        self.unsure = frozenset(element.name for element in index.types() if unsure(element))
+        # A few distinct sets of traits in all of a region's elements, found in one quick pass.
+        traits = set(map(_TRAITS, snapshot.elements))
+        self.unsure: frozenset[str] = frozenset()
+        if any(one[0] == "placeholder" or one[1] == "likely" for one in traits):
+            self.unsure = frozenset(element.name for element in index.types() if unsure(element))
+        spoken = {
+            key for one in traits for key, value in zip(_SPOKEN, one[4:], strict=True) if value
+        }
         sdl = self.complete and any(source.kind == "sdl" for source in snapshot.sources)
-        self._speaks = frozenset(
-            key
-            for key in (*_OF_NEWER_SCHEMAS, "requires_authorization")
-            if (sdl and key in _OF_NEWER_SCHEMAS)
-            or any(getattr(element, key) for element in snapshot.elements)
+        self._speaks = frozenset({*spoken, *_OF_NEWER_SCHEMAS} if sdl else spoken)
+        roots = snapshot.roots
+        self.is_plain = not self.unsure and all(
+            getattr(roots, operation) in (None, name) for operation, name in ROOT_NAMES.items()
         )
+        covered = snapshot.coverage
+        said = (self.complete, covered.errors, covered.deprecated_inputs, sorted(self._speaks))
+        # Equal in regions that state the same of equal elements.
+        self.profile = repr(said) if self.is_plain else f"{id(self)} alone"
+        self.whole = (
+            self.complete
+            and self.is_plain
+            and all(getattr(covered.roots, operation) for operation in ROOT_NAMES)
+            and not any(partial or kind == "type" for _, _, partial, kind, *_ in traits)
+        )
+
+    def shows_all(self, element: Element) -> bool:
+        """A quick yes for regions that are whole; a no says nothing."""
+        covered = self.index.snapshot.coverage
+        takes_inputs = element.element in ("field", "input_object")
+        return self.whole and (covered.deprecated_inputs or not takes_inputs)
 
     def state(self, element: Element) -> dict[str, Any]:
         """Every aspect that is stated of an element; None is stated as "none"."""
@@ -119,6 +148,8 @@ class Region:
     def type_ref(self, element: Element) -> TypeRef:
         """The type for comparing: root types by their usual names, names without proof left out."""
         ref = element.ref
+        if self.is_plain:
+            return ref
         named = typerefs.name_of(ref)
         if named in self.unsure:
             listed = ref.known.list if ref.known else typerefs.is_list(ref.text or "")

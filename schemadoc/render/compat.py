@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from schemadoc.compare.aspects import ASPECTS
-from schemadoc.compare.regions import Difference as Found
+from schemadoc.compare.differences import Difference as Found
 from schemadoc.compare.regions import Row
 from schemadoc.model import OPERATION_OF, Permissions, RateLimit
 from schemadoc.render import codes, words

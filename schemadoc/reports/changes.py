@@ -17,8 +17,8 @@ from schemadoc.reports.findings import folded, not_compared, said, values
 from schemadoc.reports.markdown import code, escape
 from schemadoc.reports.terminal import Style, plural, safe, wrap
 
-# A longer coordinate has its line for itself.
-_ROOM = 44
+# What is said beside a coordinate has so much room; a longer coordinate has a line for itself.
+_BESIDE = 36
 _RANK = {rule.id: at for at, rule in enumerate(TABLE)}
 
 
@@ -40,7 +40,7 @@ def text(found: Diff, style: Style) -> str:
             lines += [_heading(severity, total, style), ""]
             for rule, group in _by_rule(wanted):
                 lines += _rule(rule, group, below, style)
-    lines += _notes(found)
+    lines += _notes(found, style)
     lines.append(style.bold(summary(found)))
     return "".join(f"{line}\n" for line in lines)
 
@@ -58,12 +58,13 @@ def _by_rule(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
 def _rule(
     rule: str, group: Sequence[Finding], below: dict[str, list[Finding]], style: Style
 ) -> list[str]:
-    lines = wrap(RULE_BY_ID[rule].why, 2, first=f"{rule} ({len(group):,})  ")
+    lines = wrap(RULE_BY_ID[rule].why, 2, first=f"{rule} ({len(group):,})  ", width=style.width)
     lines[0] = lines[0].replace(rule, style.bold(rule), 1)
     rows = _rows(group, below)
-    widths = [len(coordinate) for coordinate, _ in rows if len(coordinate) <= _ROOM]
+    room = style.width - _BESIDE
+    widths = [len(coordinate) for coordinate, _ in rows if len(coordinate) <= room]
     for coordinate, detail in rows:
-        lines += _row(coordinate, detail, max(widths, default=0))
+        lines += _row(coordinate, detail, max(widths, default=0), style)
     return [*lines, ""]
 
 
@@ -75,13 +76,13 @@ def _rows(group: Sequence[Finding], below: dict[str, list[Finding]]) -> list[tup
     return [(coordinate, ", ".join(filter(None, said))) for coordinate, said in details.items()]
 
 
-def _row(coordinate: str, detail: str, width: int) -> list[str]:
+def _row(coordinate: str, detail: str, width: int, style: Style) -> list[str]:
     """A coordinate and what is said of it, below it where it is too long."""
     if not detail:
         return [f"    {coordinate}"]
     if len(coordinate) > width:
-        return [f"    {coordinate}", *wrap(detail, 6 + width)]
-    return wrap(detail, 4, first=f"{coordinate.ljust(width)}  ")
+        return [f"    {coordinate}", *wrap(detail, 6 + width, width=style.width)]
+    return wrap(detail, 4, first=f"{coordinate.ljust(width)}  ", width=style.width)
 
 
 def _detail(finding: Finding, below: dict[str, list[Finding]]) -> str:
@@ -105,17 +106,17 @@ def with_it(cause: Finding, findings: Sequence[Finding]) -> str:
     return "; ".join(parts)
 
 
-def _notes(found: Diff) -> list[str]:
+def _notes(found: Diff, style: Style) -> list[str]:
     lines: list[str] = []
     if found.renames:
         lines.append("perhaps only renamed (same shape, near name)")
         for rename in found.renames:
-            lines += wrap(f"{rename.old} → {rename.new}", 2)
+            lines += wrap(f"{rename.old} → {rename.new}", 2, width=style.width)
         lines.append("")
     if found.unsaid:
         lines.append("not compared")
         for sentence in not_compared(found):
-            lines += wrap(sentence, 2)
+            lines += wrap(sentence, 2, width=style.width)
         lines.append("")
     return lines
 

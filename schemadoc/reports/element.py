@@ -7,21 +7,21 @@ because it goes into the depth of one element, where tables go over many.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
 from schemadoc import coordinates, lifecycle, typerefs
 from schemadoc.compare import regions
 from schemadoc.compare.aspects import ASPECTS
-from schemadoc.compare.regions import Difference
+from schemadoc.compare.differences import Difference
 from schemadoc.compare.rollout import Rollout
 from schemadoc.coverage import Presence
 from schemadoc.model import Deprecation, Element, ElementKind, Index
 from schemadoc.reports import rollout
 from schemadoc.reports.terminal import Style, columns, safe, wrap
 from schemadoc.reports.text import days_text
-from schemadoc.reports.values import grouped, permissions_text, value_text
+from schemadoc.reports.values import difference_text, permissions_text, value_text
 
 
 class Here(msgspec.Struct, frozen=True):
@@ -46,16 +46,20 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 def sheet(
-    coordinate: str, indexes: Mapping[str, Index], history: Rollout | None = None
+    coordinate: str,
+    indexes: Mapping[str, Index],
+    known: Collection[str] = (),
+    history: Rollout | None = None,
 ) -> Sheet | None:
     """Gather one element; None where no region has it or ever had it.
 
     Args:
         coordinate: of the element.
         indexes: the regions as they are today.
+        known: further region ids, whose codes are told from those of the regions compared.
         history: how the element came to be there or not.
     """
-    found = regions.row(coordinate, indexes)
+    found = regions.row(coordinate, indexes, known)
     if found is None:
         return _gone(history)
     here = {
@@ -86,7 +90,7 @@ def text(found: Sheet, today: datetime.date, style: Style) -> str:
     said = ", ".join(f"{region} {state}" for region, state in found.presence.items())
     lines += wrap(said, 2)
     for difference in found.differences:
-        values = "; ".join(f"{', '.join(names)}: {said}" for names, said in grouped(difference))
+        values = difference_text(difference)
         lines += wrap(values, 2, first=f"differs in {ASPECTS[difference.aspect].label}: ")
     if found.history is not None:
         lines += _history(found.history, style)

@@ -30,9 +30,10 @@ def _spelled(match: re.Match[str]) -> str:
 
 
 class Style(NamedTuple):
-    """Colour, or none: the only place that knows escape sequences."""
+    """Colour, or none: the only place that knows escape sequences. And the width of a line."""
 
     color: bool = False
+    width: int = WIDTH
 
     def _paint(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.color and text else text

@@ -1,133 +1,116 @@
-"""Lists and tables as text for a terminal: the matrix, the catalogue, the calendar, diagnostics.
+"""The matrix and diagnostics as text for a terminal.
 
-In: results of `compare` and diagnostics. Out: text that fits 80 columns. A module of its own
-because terminals want wrapping and colour, which no other format does.
+In: a `Matrix`, or diagnostics. Out: text that fits the terminal. A module of its own because
+terminals want wrapping and colour, which no other format does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
-from schemadoc.compare import calendar, catalogue
 from schemadoc.compare.aspects import ASPECTS
-from schemadoc.compare.regions import Matrix, Row, Summary
+from schemadoc.compare.regions import Matrix, Row
 from schemadoc.coverage import Presence
 from schemadoc.diagnostics import Diagnostic
-from schemadoc.reports.terminal import WIDTH, Style, plural, safe, wrap
-from schemadoc.reports.values import grouped
+from schemadoc.reports.terminal import Style, plural, safe, wrap
+from schemadoc.reports.values import difference_text
 
 _MARKS: dict[Presence, str] = {"present": "yes", "absent": "no", "unknown": "?"}
+# So many names of a list are written out; JSON and CSV have them all.
+MOST_NAMES = 8
+# Less than that for coordinates, and the columns of many regions leave no room to read.
+_LEAST_ROOM = 30
 
 
-def _text(lines: Iterable[str]) -> str:
+def lines_text(lines: Iterable[str]) -> str:
+    """Lines as one text, a line break at its end."""
     return "".join(f"{line}\n" for line in lines)
 
 
 def matrix(found: Matrix, style: Style) -> str:
-    """One row a coordinate, one column a region, differences below their row."""
+    """One row a coordinate, one column a region, differences below their row.
+
+    Where the regions are too many for columns, they stand below the coordinate too.
+    """
     widths = [max(len(region), 3) for region in found.regions]
-    room = max(WIDTH - sum(width + 2 for width in widths), 20)
+    room = style.width - sum(width + 2 for width in widths)
     longest = max((len(row.coordinate) for row in found.rows), default=0)
-    room = min(room, max(longest, 10))
-    head = "".join(
-        "  " + region.ljust(width) for region, width in zip(found.regions, widths, strict=True)
-    )
-    lines = [style.bold(" " * room + head.rstrip())] if found.rows else []
+    lines: list[str] = []
+    if room < min(_LEAST_ROOM, max(longest, 10)):
+        for row in found.rows:
+            lines += [style.bold(safe(row.coordinate)), *_states(row, style)]
+            lines += _below(row, found.majority, style)
+    elif found.rows:
+        lines += _grid(found, widths, min(room, max(longest, 10)), style)
+    return lines_text([*lines, *([""] if found.rows else []), *_summary(found, style)])
+
+
+def _grid(found: Matrix, widths: Sequence[int], room: int, style: Style) -> list[str]:
+    columns = list(zip(found.regions, widths, strict=True))
+    head = "".join("  " + region.ljust(width) for region, width in columns)
+    lines = [style.bold(" " * room + head.rstrip())]
     for row in found.rows:
-        lines += _matrix_row(row, found.regions, widths, room, style)
-    lines += ["", *_summary(found.summary, style)] if found.rows else _summary(found.summary, style)
-    return _text(lines)
-
-
-def _matrix_row(
-    row: Row, regions: Sequence[str], widths: Sequence[int], room: int, style: Style
-) -> list[str]:
-    marks = ""
-    for region, width in zip(regions, widths, strict=True):
-        mark = _MARKS[row.presence[region]]
-        paint = {"yes": style.green, "no": style.red, "?": style.dim}[mark]
-        marks += "  " + paint(mark) + " " * (width - len(mark))
-    coordinate = safe(row.coordinate)
-    if len(coordinate) > room:
-        lines = [coordinate, " " * room + marks.rstrip()]
-    else:
-        lines = [coordinate.ljust(room) + marks.rstrip()]
-    for difference in row.differences:
-        said = "; ".join(f"{', '.join(names)}: {text}" for names, text in grouped(difference))
-        lines += wrap(said, 4, first=f"{ASPECTS[difference.aspect].label}  ")
+        marks = ""
+        for region, width in columns:
+            mark = _MARKS[row.presence[region]]
+            marks += "  " + _paint(mark, style) + " " * (width - len(mark))
+        coordinate = safe(row.coordinate)
+        if len(coordinate) > room:
+            lines += [coordinate, " " * room + marks.rstrip()]
+        else:
+            lines.append(coordinate.ljust(room) + marks.rstrip())
+        lines += _below(row, found.majority, style)
     return lines
 
 
-def _summary(summary: Summary, style: Style) -> list[str]:
+def _paint(mark: str, style: Style) -> str:
+    return {"yes": style.green, "no": style.red, "?": style.dim}[mark](mark)
+
+
+def _states(row: Row, style: Style) -> list[str]:
+    """Yes, no and unknown, each with its regions."""
+    lines: list[str] = []
+    for state, mark in _MARKS.items():
+        regions = [region for region, said in row.presence.items() if said == state]
+        if regions:
+            lines += wrap(", ".join(regions), 4, first=f"{mark}  ", width=style.width)
+    return lines
+
+
+def _below(row: Row, majority: bool, style: Style) -> list[str]:
+    lines: list[str] = []
+    if majority and (row.odd or row.tie):  # against a reference the columns say it
+        said = f"odd: {', '.join(row.odd)}" if row.odd else "no majority"
+        lines += wrap(said, 4, first="presence  ", width=style.width)
+    for difference in row.differences:
+        label = f"{ASPECTS[difference.aspect].label}  "
+        lines += wrap(difference_text(difference, MOST_NAMES), 4, first=label, width=style.width)
+    return lines
+
+
+def _summary(found: Matrix, style: Style) -> list[str]:
+    summary = found.summary
     lines = [style.bold(f"{plural(summary.rows, 'row')} of {plural(summary.compared, 'element')}")]
     for region, counts in summary.presence.items():
         said = ", ".join(f"{count:,} {state}" for state, count in counts.items())
         lines.append(f"  {region}: {said}")
+    lines.append(
+        f"  {summary.differing:,} differing, {summary.agreeing:,} in which nothing differs"
+    )
     lines.append(
         f"  {plural(summary.absent, 'row')} with a region that lacks the element, "
         f"{summary.different:,} with a difference"
     )
     if summary.aspects:
         aspects = (f"{ASPECTS[aspect].label} {n:,}" for aspect, n in summary.aspects.items())
-        lines += wrap(", ".join(aspects), 2, first="differing: ")
+        lines += wrap(", ".join(aspects), 2, first="differing: ", width=style.width)
+    if summary.odd:
+        against = found.reference or "the majority"
+        each = ", ".join(f"{region} {n:,}" for region, n in summary.odd.items())
+        lines += wrap(each, 2, first=f"odd against {against}: ", width=style.width)
     if any(counts["unknown"] for counts in summary.presence.values()):
-        lines.append("  ? where the region's sources do not speak of that part of the schema")
-    return lines
-
-
-def errors(entries: Sequence[catalogue.Entry], style: Style) -> str:
-    """One paragraph a code: its messages, who raises it, who mentions it."""
-    lines: list[str] = []
-    for entry in entries:
-        lines.append(style.bold(safe(entry.code)))
-        for message in entry.messages:
-            lines += wrap(f"{message.text} [{', '.join(message.regions)}]", 2)
-        lines += _by_region("raised by", entry.raised_by)
-        lines += _by_region("mentioned by", entry.mentioned_by)
-        lines.append("")
-    lines.append(style.bold(plural(len(entries), "code")))
-    return _text(lines)
-
-
-def _by_region(label: str, found: dict[str, tuple[str, ...]]) -> list[str]:
-    lines: list[str] = []
-    for region, coordinates in found.items():
-        said = f"{label} {len(coordinates)} in {region}: {', '.join(coordinates)}"
-        lines += wrap(said, 2)
-    return lines
-
-
-def deprecations(entries: Sequence[calendar.Entry], style: Style) -> str:
-    """Grouped by status, what is overdue first."""
-    paints = {"overdue": style.red, "due": style.yellow}
-    lines: list[str] = []
-    for status, group in groupby(entries, key=lambda entry: entry.status):
-        members = list(group)
-        lines.append(paints.get(status, style.bold)(f"{status} ({len(members):,})"))
-        for entry in members:
-            lines += _deprecation(entry, style)
-        lines.append("")
-    lines.append(style.bold(plural(len(entries), "deprecation")))
-    return _text(lines)
-
-
-def _deprecation(entry: calendar.Entry, style: Style) -> list[str]:
-    when = entry.remove_on.isoformat() if entry.remove_on else "no date   "
-    lines = wrap(f"{entry.coordinate} [{entry.region}]", 2, first=f"{when}  ")
-    detail = []
-    if entry.days_left is not None:
-        detail.append(days_text(entry.days_left))
-    if entry.marked_on:
-        detail.append(f"marked on {entry.marked_on.isoformat()}")
-    if detail:
-        lines += [style.dim(line) for line in wrap(", ".join(detail), 14)]
-    if entry.reason:
-        lines += wrap(entry.reason, 14)
-    for replacement in entry.replacements:
-        lines += wrap(f"{replacement.name} ({replacement.status})", 14, first="instead: ")
-    if entry.url:
-        lines += wrap(entry.url, 14)
+        said = "where the region's sources do not speak of that part of the schema"
+        lines += wrap(said, 2, first="? ", width=style.width)
     return lines
 
 
@@ -140,4 +123,4 @@ def days_text(days: int) -> str:
 
 def diagnostics(found: Sequence[Diagnostic]) -> str:
     """One line each, as compilers write them: never wrapped, so that editors can jump."""
-    return _text(safe(str(diagnostic)) for diagnostic in found)
+    return lines_text(safe(str(diagnostic)) for diagnostic in found)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from schemadoc import typerefs
-from schemadoc.compare.regions import Difference
+from schemadoc.compare.differences import Difference
 from schemadoc.model import Permissions, RateLimit
 from schemadoc.typerefs import Known
 
@@ -55,14 +55,38 @@ def permissions_text(permissions: Permissions) -> str:
     )
 
 
-def grouped(difference: Difference) -> list[tuple[tuple[str, ...], str]]:
-    """Regions that say the same, with what they say; of lists only what not all of them share."""
-    shared = _shared(difference.values.values()) if difference.aspect == "errors" else frozenset()
+# Of these lists, what all regions share says nothing about how they differ.
+_LISTS = frozenset(
+    {"errors", "arguments", "fields", "enum_values", "return_fields", "members", "interfaces"}
+)
+
+
+def grouped(difference: Difference, most: int | None = None) -> list[tuple[tuple[str, ...], str]]:
+    """Regions that say the same, with what they say; of lists only what not all of them share.
+
+    Args:
+        difference: to be worded.
+        most: so many names of a list are written out; None: all.
+    """
+    is_list = difference.aspect in _LISTS
+    shared = _shared(difference.values.values()) if is_list else frozenset()
     said: dict[str, list[str]] = {}
     for region, value in difference.values.items():
-        text = _without(value, shared) if shared else value_text(value)
+        text = _names(value, shared, most) if is_list and value else value_text(value)
         said.setdefault(text, []).append(region)
     return [(tuple(regions), text) for text, regions in said.items()]
+
+
+def difference_text(difference: Difference, most: int | None = None) -> str:
+    """All values with their regions, and who stands out where that does not go without saying."""
+    said = "; ".join(f"{', '.join(names)}: {text}" for names, text in grouped(difference, most))
+    if difference.tie:
+        return f"{said} (no majority)"
+    # Who repeats a row is said by the number of times.
+    clear = difference.aspect == "error_repeats" or set(difference.odd) == set(difference.values)
+    if clear or not difference.odd:
+        return said
+    return f"{said} (odd: {', '.join(difference.odd)})"
 
 
 def _shared(values: Iterable[Iterable[str]]) -> frozenset[str]:
@@ -70,6 +94,10 @@ def _shared(values: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset.intersection(*sets) if sets else frozenset()
 
 
-def _without(codes: Iterable[str], shared: frozenset[str]) -> str:
-    own = [code for code in codes if code not in shared]
-    return f"{', '.join(own) or 'none'} (and {len(shared)} shared)"
+def _names(names: Iterable[str], shared: frozenset[str], most: int | None) -> str:
+    own = [name for name in names if name not in shared]
+    shown = own if most is None or len(own) <= most else own[:most]
+    text = ", ".join(shown) or "none"
+    if len(shown) < len(own):
+        text += f" and {len(own) - len(shown)} more"
+    return f"{text} (and {len(shared)} shared)" if shared else text

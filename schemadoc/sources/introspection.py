@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from schemadoc.collector import without_gc
 from schemadoc.model import (
     COMPLETE,
     OPERATIONS,
@@ -33,7 +34,7 @@ from schemadoc.sources.introspection_form import (
     schema_of,
     short,
 )
-from schemadoc.sources.schema import Schema, without_gc
+from schemadoc.sources.schema import Schema
 from schemadoc.sources.text import decode
 from schemadoc.typerefs import BUILT_IN_SCALARS
 

@@ -8,9 +8,7 @@ descriptions alike.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -51,18 +49,6 @@ _DUPLICATE: dict[ElementKind, str] = {
     "field": "duplicate-field",
     "input_field": "duplicate-field",
 }
-
-
-@contextmanager
-def without_gc() -> Iterator[None]:
-    """Hold the garbage collector back: reading makes many objects and no garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def root_names(roots: Roots, named: Collection[str]) -> dict[str, str]:

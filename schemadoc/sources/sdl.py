@@ -9,10 +9,10 @@ from __future__ import annotations
 from graphql.error import GraphQLSyntaxError
 from graphql.language import parse
 
+from schemadoc.collector import without_gc
 from schemadoc.errors import InputError
 from schemadoc.sources import sdl_own
 from schemadoc.sources.facts import Options, Reading, source_of
-from schemadoc.sources.schema import without_gc
 from schemadoc.sources.sdl_definitions import Reader
 from schemadoc.sources.sdl_syntax import EXECUTABLE, Node
 from schemadoc.sources.text import decode_text

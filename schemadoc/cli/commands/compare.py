@@ -13,16 +13,35 @@ import click
 from schemadoc.cli import loading, options
 from schemadoc.cli.session import Session, write
 from schemadoc.compare import regions as compared
+from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.regions import Matrix
+from schemadoc.compare.yardstick import Yardstick
+from schemadoc.errors import UsageError
 from schemadoc.model import ElementKind
 from schemadoc.reports import json, tables, text
 from schemadoc.reports.terminal import Style
+
+_ASPECTS = ("presence", *(name for name, about in ASPECTS.items() if about.between_regions))
 
 
 @click.command("compare", short_help="Set the regions beside each other.")
 @options.regions
 @click.option(
+    "--reference",
+    metavar="R",
+    help="Hold the others against this region; only what it says counts.",
+)
+@click.option("--majority", is_flag=True, help="Hold each region against what most of them say.")
+@click.option(
     "--only-differences", is_flag=True, help="Leave out rows in which nothing is proved to differ."
+)
+@click.option(
+    "--aspect",
+    "aspects",
+    type=click.Choice(_ASPECTS),
+    metavar="A",
+    multiple=True,
+    help="Only rows that differ in this, like type, errors or presence; repeatable.",
 )
 @click.option(
     "--kind",
@@ -38,7 +57,10 @@ from schemadoc.reports.terminal import Style
 def command(
     session: Session,
     regions: tuple[str, ...],
+    reference: str | None,
+    majority: bool,
     only_differences: bool,
+    aspects: tuple[str, ...],
     kinds: tuple[str, ...],
     match: str | None,
     form: str,
@@ -46,15 +68,32 @@ def command(
 ) -> None:
     """Set the regions beside each other: who has what, and in what it differs.
 
-    "no" is said only where a region's sources cover that part of the schema; else it is "?".
+    All regions, or those of --region: a pair is two of them. "no" is said only where a region's
+    sources cover that part of the schema; else it is "?".
     """
+    chosen = _chosen(session, regions, reference, majority)
     found = compared.matrix(
-        loading.indexes(loading.load(session, regions)),
+        loading.indexes(loading.load(session, chosen)),
+        yardstick=Yardstick(reference, majority),
+        known=loading.known_regions(session),
         only_differences=only_differences,
-        kinds=frozenset(kinds),
+        aspects=aspects,
+        kinds=kinds,
         match=match,
     )
-    write(_rendered(found, form, Style(session.colored(output))), output)
+    write(_rendered(found, form, Style(session.colored(output), session.width(output))), output)
+
+
+def _chosen(
+    session: Session, regions: tuple[str, ...], reference: str | None, majority: bool
+) -> tuple[str, ...]:
+    """The regions to be compared; the reference is one of them, named or not."""
+    if reference is None:
+        return regions
+    if majority:
+        raise UsageError("--reference and --majority exclude each other")
+    loading.choose(loading.load_config(session), (reference,))
+    return (reference, *regions) if regions and reference not in regions else regions
 
 
 def _rendered(found: Matrix, form: str, style: Style) -> str:

@@ -83,7 +83,12 @@ def command(
         region=region or both.region,
         between=[Index(snapshot) for snapshot in both.between],
     )
-    write(_rendered(found, form, f"{old} → {new}", Style(session.colored(output))), output)
+    write(
+        _rendered(
+            found, form, f"{old} → {new}", Style(session.colored(output), session.width(output))
+        ),
+        output,
+    )
     context.exit(_exit_code(found, fail_on))
 
 

@@ -16,12 +16,12 @@ from schemadoc.cli.session import Session, write
 from schemadoc.compare import common as shared
 from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.common import Common, Conflict
-from schemadoc.compare.regions import Difference
+from schemadoc.compare.differences import Difference
 from schemadoc.errors import UsageError
 from schemadoc.model import Snapshot
 from schemadoc.reports import json
 from schemadoc.reports.terminal import plural
-from schemadoc.reports.values import grouped
+from schemadoc.reports.values import difference_text
 
 
 @click.command("export", short_help="Write a region's normalized model.")
@@ -82,8 +82,7 @@ def _rendered(snapshot: Snapshot, form: str, **more: tuple[Conflict, ...]) -> st
 
 def _list_conflicts(session: Session, found: Common) -> None:
     for conflict in found.conflicts:
-        values = grouped(Difference(conflict.aspect, conflict.values))
-        said = "; ".join(f"{', '.join(regions)}: {text}" for regions, text in values)
+        said = difference_text(Difference(conflict.aspect, conflict.values))
         session.note(f"conflict: {conflict.coordinate}: {ASPECTS[conflict.aspect].label}: {said}")
     if found.conflicts:
         session.note(f"{plural(len(found.conflicts), 'conflict')} left out of what is common")

@@ -47,7 +47,8 @@ def command(
     loaded = loading.load(session, regions, files)
     indexes = loading.indexes(loaded)
     states = {} if files else timelines.timelines(session, loaded)
-    found = element.sheet(coordinate, indexes, rollout(coordinate, states))
+    known = loading.known_regions(session, files)
+    found = element.sheet(coordinate, indexes, known, rollout(coordinate, states))
     if found is None:
         raise _unknown(coordinate, indexes)
     if form == "json":

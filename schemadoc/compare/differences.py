@@ -1,0 +1,228 @@
+"""In what one element's facts differ between the regions that have it.
+
+In: the element in each region. Out: `Difference`s, one an aspect. A module of its own because what
+counts as different is one question, and which rows of the matrix are shown is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import msgspec
+
+from schemadoc import coordinates, typerefs
+from schemadoc.compare.aspects import ASPECTS
+from schemadoc.compare.statements import Region
+from schemadoc.compare.yardstick import NONE, Yardstick
+from schemadoc.model import Element
+from schemadoc.typerefs import Known, TypeRef
+
+
+class Difference(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One aspect in which regions differ; only regions that speak of it have a value.
+
+    `odd` are the regions that stand out: by themselves, or against what all are held against;
+    `tie` where they are held against the majority and there is none.
+    """
+
+    aspect: str
+    values: dict[str, Any]
+    odd: tuple[str, ...] = ()
+    tie: bool = False
+
+
+class _Group(NamedTuple):
+    """Regions that say the very same of an element."""
+
+    regions: list[str]
+    element: Element
+    state: dict[str, Any]
+
+
+# All that `Region.state` looks at, in one call: equal keys are by far the most common case.
+_KEY = attrgetter(
+    *("element", "type", "type_known", "default", "errors", "deprecation", "complexity"),
+    *("viewers", "permissions", "rate_limits", "requires_authorization", "interfaces"),
+    *("members", "locations", "repeatable", "specified_by", "one_of", "partial"),
+)
+# Worked out of error rows, elsewhere than in a region's statement.
+_DRIFT = "error_messages"
+_STATED = tuple(
+    aspect
+    for aspect, about in ASPECTS.items()
+    if about.between_regions and (about.over_time or aspect == _DRIFT)
+)
+
+
+def differences(
+    regions: Mapping[str, Region], elements: Mapping[str, Element], yardstick: Yardstick = NONE
+) -> tuple[Difference, ...]:
+    """Set one element's statements beside each other.
+
+    Args:
+        regions: by id.
+        elements: the element by region id.
+        yardstick: what the regions are held against.
+
+    Returns:
+        in the order of `ASPECTS`; against a reference only what differs from it.
+    """
+    groups = _groups(regions, elements)
+    if len(groups) < 2:
+        return ()
+    found = []
+    for aspect in _suspects(regions, groups):
+        said = _said(aspect, groups)
+        if len(said) < 2:
+            continue
+        compared: list[Any] = [value for _, value in said]
+        if aspect == "type":
+            compared = [regions[group.regions[0]].type_ref(group.element) for group, _ in said]
+        if not _differ(aspect, compared):
+            continue
+        values = {name: value for group, value in said for name in group.regions}
+        sides = [(one, group.regions) for (group, _), one in zip(said, compared, strict=True)]
+        found.append(judged(aspect, elements, values, sides, yardstick))
+    return tuple(one for one in found if one is not None)
+
+
+def judged(
+    aspect: str,
+    order: Iterable[str],
+    values: Mapping[str, Any],
+    sides: Sequence[tuple[Any, Sequence[str]]],
+    yardstick: Yardstick,
+) -> Difference | None:
+    """A difference with the regions that stand out; None where a reference sees none.
+
+    Args:
+        aspect: in which values differ.
+        order: of the regions.
+        values: by region.
+        sides: the values as they are compared, each with its regions.
+        yardstick: what the regions are held against.
+    """
+    verdict = yardstick.judge(sides, lambda one, other: not _differ(aspect, (one, other)))
+    if yardstick.reference is not None and not verdict.odd:
+        return None
+    ordered = {name: values[name] for name in order if name in values}
+    odd = tuple(name for name in ordered if name in verdict.odd)
+    return Difference(aspect, ordered, odd, verdict.tie)
+
+
+def _groups(regions: Mapping[str, Region], elements: Mapping[str, Element]) -> list[_Group]:
+    """The regions by what they say; fewer than two groups where nothing can differ."""
+    keys = list(map(_KEY, elements.values()))
+    usual = keys[0]
+    if keys.count(usual) == len(keys):
+        return []
+    names = list(elements)
+    # Comparing is quicker than hashing, and most regions say what the first one says.
+    apart = {name for name, key in zip(names, keys, strict=True) if key != usual}
+    profile = regions[names[0]].profile
+    if len({regions[name].profile for name in names}) > 1:
+        apart |= {name for name in names if regions[name].profile != profile}
+    first = elements[names[0]]
+    alike = [name for name in names if name not in apart]
+    found: dict[Any, _Group] = {}
+    for name, key in zip(names, keys, strict=True):
+        if name not in apart:
+            continue
+        same = (regions[name].profile, key)
+        if same in found:
+            found[same].regions.append(name)
+        else:
+            found[same] = _Group([name], elements[name], regions[name].state(elements[name]))
+    return [_Group(alike, first, regions[names[0]].state(first)), *found.values()]
+
+
+def _suspects(regions: Mapping[str, Region], groups: Sequence[_Group]) -> list[str]:
+    """The aspects in which groups may differ, in the order of `ASPECTS`: a cheap first look."""
+    seen: dict[str, Any] = {}
+    found: set[str] = set()
+    for group in groups:
+        for aspect, value in group.state.items():
+            if aspect not in seen:
+                seen[aspect] = value
+            elif seen[aspect] != value:
+                found.add(aspect)
+    if any(group.element.errors != groups[0].element.errors for group in groups):
+        found.add(_DRIFT)
+    # Where a root type has a name of its own, equal texts may mean two types.
+    if any(not regions[group.regions[0]].is_plain for group in groups):
+        found.add("type")
+    return [aspect for aspect in _STATED if aspect in found]
+
+
+def _said(aspect: str, groups: Sequence[_Group]) -> list[tuple[_Group, Any]]:
+    """The groups that speak of an aspect, with what they say."""
+    if aspect == _DRIFT:
+        drifting = _drifting(groups)
+        return [(groups[at], value) for at, value in drifting.items()]
+    return [(group, group.state[aspect]) for group in groups if aspect in group.state]
+
+
+def _differ(aspect: str, values: Sequence[Any]) -> bool:
+    if aspect == "type":
+        return together(values) is None
+    if aspect == "replacements":
+        return _replacements_differ(values)
+    if aspect in ("errors", "rate_limits"):  # their order means nothing
+        return any(frozenset(value) != frozenset(values[0]) for value in values)
+    if aspect == _DRIFT:
+        return any(_contradict(one, other) for one in values for other in values)
+    return any(value != values[0] for value in values)
+
+
+def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two regions word a code differently that both of them raise."""
+    return any(code in other and other[code] != texts for code, texts in one.items())
+
+
+def together(refs: Sequence[TypeRef]) -> TypeRef | None:
+    """All evidence of one type, from several regions.
+
+    Returns:
+        the type as narrow as it is proved; None where no one type fits.
+    """
+    exact = {ref.text for ref in refs if ref.text is not None}
+    known = [ref.known for ref in refs if ref.text is None and ref.known is not None]
+    names = {one.named for one in known} - {None}
+    listed = {one.list for one in known} - {None}
+    if len(exact) > 1 or len(names) > 1 or len(listed) > 1:
+        return None
+    if exact:
+        text = exact.pop()
+        return None if any(typerefs.contradicts(text, one) for one in known) else TypeRef(text)
+    # Two JSON forms are no contradiction: a Float is printed as 1 here and as 1.5 there.
+    forms = {one.json for one in known} - {None}
+    proved = Known(
+        named=names.pop() if names else None,
+        list=listed.pop() if listed else None,
+        json=forms.pop() if len(forms) == 1 else None,
+    )
+    return TypeRef(known=proved) if proved != Known() else TypeRef()
+
+
+def _replacements_differ(values: Sequence[tuple[str, ...]]) -> bool:
+    """A bare name is a replacement that the region's sources do not show: compare by name then."""
+    bare = any("." not in name for names in values for name in names)
+    as_set = [frozenset(coordinates.last(n) if bare else n for n in names) for names in values]
+    return any(names != as_set[0] for names in as_set)
+
+
+def _drifting(groups: Sequence[_Group]) -> dict[int, dict[str, list[str]]]:
+    """Per group, the codes whose messages differ between the groups that raise them."""
+    rows: dict[str, dict[int, set[str]]] = {}
+    for at, group in enumerate(groups):
+        for error in group.element.errors or ():
+            rows.setdefault(error.code, {}).setdefault(at, set()).add(error.message)
+    drifting: dict[int, dict[str, list[str]]] = {}
+    for code, by_group in rows.items():
+        texts = {at: sorted(messages) for at, messages in by_group.items()}
+        if any(value != next(iter(texts.values())) for value in texts.values()):
+            for at, value in texts.items():
+                drifting.setdefault(at, {})[code] = value
+    return dict(sorted(drifting.items()))
