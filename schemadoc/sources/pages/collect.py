@@ -49,7 +49,7 @@ class Page:
         self.ledger = ledger
         self.title = title
         blank = sum(claim == "blank" for claim in ledger.claims)
-        self.flat = layout.form == "text" and blank * 20 < len(ledger.claims)
+        self.flat = layout.form in ("text", "visible") and blank * 20 < len(ledger.claims)
         self.loses_tables = False
         self.is_cut = False
         self.elements: dict[str, Element] = {}
@@ -60,6 +60,7 @@ class Page:
         self.own_roots: dict[str, str] = {}
         self.stated_roots: set[str] = set()
         self.intact: set[str] = set()
+        self.objects: set[str] = set()
         self.kinds = Kinds()
         self.selected: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
@@ -267,6 +268,8 @@ class Page:
             if name in owners and proved.element != "interface":
                 proved = Kind()  # a table or a selection of fields outweighs an example
             kind = draft.kind if proved.element == "type" else proved.element
+            if kind == "type" and name in self.objects:
+                kind = "object"
             keys = {"members": proved.members, **draft.keys, "partial": draft.partial}
             keys["members"] = tuple(sorted(keys["members"]))
             self.add(name, kind, draft.line, TypeRef(), **keys)

@@ -24,7 +24,7 @@ class Outline(Sections):
         """The kinds of blocks that only markup has."""
         self.ledger.claim(block.line, "layout" if block.kind == "title" else "fact", block.end)
         if block.kind == "heading":
-            self._begin(block.line, block.text).what = block.type
+            self._begin(block.line, block.text or None).what = block.type
         elif block.kind == "title":
             self._settle(described=False)
             self.titles.append(block.text)

@@ -120,6 +120,10 @@ def _cut(text: str, path: str) -> tuple[Layout, list[Block], Ledger]:
     if form == "text":
         return layout, *blocks.cut(text)
     # Text pages, the most common ones, load nothing of this.
+    if form == "visible":
+        from schemadoc.sources.pages import visible
+
+        return layout, *visible.cut(text)
     from schemadoc.sources.pages import html, markdown, markup
 
     tree = html.tree(text) if form == "html" else markdown.tree(text)

@@ -65,6 +65,9 @@ def _members(name: str, kind: ElementKind, section: Section, page: Page) -> None
         page.claim_words(row)  # what is said of them here, their own sections say
         if row.name:
             page.refer(row.name, row.line)
+    if page.layout.form == "visible":
+        # The generator lists possible types alone, and only objects are possible.
+        page.objects.update(row.name for row in section.members if row.name)
     if kind == "union":
         page.draft(name, section.line).keys["members"] = tuple(
             dict.fromkeys(row.name for row in section.members if row.name)
