@@ -23,7 +23,7 @@ from schemadoc.sources.pages.blocks import Block, Ledger
 from schemadoc.sources.pages.documents import Selected, Value
 from schemadoc.sources.pages.kinds import Kind, Kinds
 from schemadoc.sources.pages.layouts import Layout
-from schemadoc.sources.pages.sections import Described, Row, Section
+from schemadoc.sources.pages.parts import Described, Row, Section
 from schemadoc.typerefs import Known, TypeRef
 
 

@@ -15,7 +15,7 @@ from schemadoc.model import OPERATIONS, ROOT_NAMES, Example, Operation, Permissi
 from schemadoc.sources.pages import describe, documents, layouts
 from schemadoc.sources.pages.collect import Page
 from schemadoc.sources.pages.documents import Argument, Document, Selected, Value
-from schemadoc.sources.pages.sections import Row, Section
+from schemadoc.sources.pages.parts import Row, Section
 from schemadoc.typerefs import Known, TypeRef
 
 _PERMISSION_WORD = re.compile(r"(?:^|\s+)(AND|OR)\s+")

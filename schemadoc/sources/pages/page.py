@@ -22,8 +22,8 @@ from schemadoc.sources.pages import blocks, forms, layouts, operations, refusals
 from schemadoc.sources.pages.blocks import Block, Ledger
 from schemadoc.sources.pages.collect import Page
 from schemadoc.sources.pages.layouts import Layout
-from schemadoc.sources.pages.outline import Outline
-from schemadoc.sources.pages.sections import Section, Sections
+from schemadoc.sources.pages.parts import Section
+from schemadoc.sources.pages.sections import Sections
 
 _TITLES: dict[str, Operation] = {
     "queries": "query",
@@ -67,7 +67,7 @@ def read(text: str, path: str, options: Options, data: bytes) -> Reading:
 def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Ledger]:
     """Everything a page says, with the account of its lines."""
     layout, cut, ledger = _cut(text, path)
-    grammar = (Sections if layout.form == "text" else Outline)(cut, ledger)
+    grammar = Sections(cut, ledger, headed=layout.form != "text")
     sections = grammar.read()
     if not sections:
         raise refusals.unknown(text, layout.form, path)

@@ -11,7 +11,7 @@ from schemadoc.model import ROOT_NAMES, SPECIFIED_DIRECTIVES, ElementKind, Examp
 from schemadoc.sources.pages import documents, vocabulary
 from schemadoc.sources.pages.collect import Page
 from schemadoc.sources.pages.documents import Value
-from schemadoc.sources.pages.sections import Row, Section
+from schemadoc.sources.pages.parts import Row, Section
 from schemadoc.typerefs import TypeRef
 
 
