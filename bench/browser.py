@@ -18,7 +18,7 @@ _SCRIPT = re.compile(r"<script\b.*?</script>", re.IGNORECASE | re.DOTALL)
 _TEXT = re.compile(r'<pre id="visible-text">(.*)</pre>', re.DOTALL)
 _SHOW = """<script>
 addEventListener("load", () => {
-  %s
+  { %s }
   const text = document.createElement("pre");
   text.id = "visible-text";
   text.textContent = document.body.innerText;

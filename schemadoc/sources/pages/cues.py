@@ -171,9 +171,7 @@ class Cues:
 
     def is_value(self, at: int) -> bool:
         """Whether a line names a value of an enum: the cell with its description comes next."""
-        following = self.after(at)
-        cell = following < len(self.lines) and self.lines[following].startswith("\t")
-        cell = cell or self.lines[at + 1 : at + 3] == ["", "\t"]
+        cell = any(line.startswith("\t") for line in self.lines[at + 1 : self.after(at) + 1])
         return cell and layouts.NAME.fullmatch(self.text(at)) is not None
 
     def heads(self, at: int) -> bool:

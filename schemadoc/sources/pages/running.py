@@ -172,8 +172,7 @@ class Running:
     def _word(self, at: int, *, is_list: bool) -> None:
         text = self.cues.text(at)
         before = self.out[-1]
-        nothing_listed = self.part == "values" and before.kind == "label"
-        if nothing_listed or (self.unsure and self.part == "inner"):
+        if self._is_nameless():
             self._add(Block("cell", text, at + 1, at + 1))
             return
         in_errors = before.kind == "item" or prose.ERROR_LABEL.fullmatch(before.text)
@@ -182,6 +181,13 @@ class Running:
             text = self._default(text, at)
         spaced = self.spaced and at == self.at
         self._add(Block("item" if is_item else "text", text, at + 1, at + 1, spaced=spaced))
+
+    def _is_nameless(self) -> bool:
+        """Whether words belong to a row that does not say its name: nobody knows what they say."""
+        if self.part == "inner":
+            return self.unsure
+        listed = self.part in ("arguments", "fields", "values", "members")
+        return listed and self.out[-1].kind in ("label", "cell")
 
     def _reason(self, run: list[int]) -> None:
         """Words between a heading and its first label: why the element is deprecated."""

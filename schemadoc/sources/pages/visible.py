@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from schemadoc import typerefs
 from schemadoc.sources.pages import blocks, cues, layouts
 from schemadoc.sources.pages.blocks import Block, Ledger, SharedLedger
 from schemadoc.sources.pages.layouts import LabelId
@@ -133,7 +134,9 @@ class _Cutter(Running):
             (of_type and (operation or self.out[self.head].type in OPERATIONS))
             or (not of_type and self._is_type())
         )
-        if other or _RANK[label] <= self.rank:
+        # The only scalar whose example may be missing: `false` is none to the generator.
+        scalar = of_type and self.out[self.head].text in typerefs.BUILT_IN_SCALARS
+        if other or (scalar and label != "example") or _RANK[label] <= self.rank:
             self._open(None, None, at)
         if of_type and self.out[self.head].type is None:
             self._prove("type")
