@@ -7,6 +7,7 @@ own beside `scrape`, which writes such pages itself. Pages are kept in a folder 
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -29,6 +30,8 @@ GROUP, NAME, REASON, ABOUT, RETURNS, TABLE, HEADS, ROW, CELL, INNER, EXAMPLE, CO
 _MARKS = re.compile("[\ue000-\ue00d]")
 _PARTS = frozenset({GROUP, NAME, REASON, ABOUT, RETURNS, TABLE, EXAMPLE})
 _TAG = re.compile(r"</?[A-Za-z]\w*>")
+# The number of an item and the language of code are no text.
+_HIDDEN = re.compile(r"(?m)^\s*\d+[.)](?=\s)|(?<=```)\w+$")
 _NESTED = re.compile(r"\[(\[.*\])!?\]!?")
 _SAID = (Block("paragraph", ""),)
 
@@ -126,7 +129,7 @@ def as_shown(snapshot: Snapshot, marked: str) -> Snapshot:
     inline = {c for c, row in _rows(marked) if CELL in row.partition("\t")[2]}
     elements = []
     for element in snapshot.elements:
-        about = _TAG.sub("", element.description or "")
+        about = _HIDDEN.sub("", html.unescape(_TAG.sub("", element.description or "")))
         reason = element.deprecation.reason if element.deprecation else None
         if element.coordinate in inline or element.element in ("enum_value", "input_field"):
             about = f"{about} {reason or ''}"

@@ -96,10 +96,8 @@ def inline_code(page: list[Shown], _: Random) -> list[Shown]:
 
     def line(text: str) -> str:
         for mark in (visible.CODE, visible.END):
-            text = text.replace(mark, "\n")
-        pieces = text.split("\n")
-        kept = (piece.strip(" ") for piece in pieces[1:] if piece.strip(" "))
-        return "\n".join((pieces[0].rstrip(" ") if len(pieces) > 1 else text, *kept)).lstrip("\n")
+            text = text.replace(f" {mark}", mark).replace(f"{mark} ", mark).replace(mark, "\n")
+        return "\n".join(piece for piece in text.split("\n") if piece) if "\n" in text else text
 
     return [_lines(s, line) for s in page]
 

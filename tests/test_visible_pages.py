@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from bench import browser
+from bench import browser, recovery, visible
 from schemadoc.errors import InputError
 from schemadoc.model import ErrorCode, walk
 from schemadoc.sources import sdl
 from schemadoc.sources.facts import Options
 from schemadoc.sources.pages import page, redact
-from tests.pagehelp import PAGES, fact, facts, read_page, read_text
+from schemadoc.sources.read import read_file
+from tests.pagehelp import PAGES, ROOT, fact, facts, read_page, read_text
 from tests.test_html_pages import OPTIONS, SCHEMA, spectaql
 
 OWN = "visible.txt"
@@ -143,6 +145,56 @@ def test_lost_headings() -> None:
     assert len(nameless) == 1
     assert told[f"{nameless[0]}.length"].type == "Float!"
     assert {d.id for d in reading.diagnostics} == {"heading-lost"}
+
+
+def test_the_first_heading_may_be_lost_too() -> None:
+    """After the address of the operations a part begins a section, and the address is theirs."""
+    lost = TEXT.replace("graphql\nQueries\nbooks\n", "graphql\n")
+    books = walk(read_text(lost).snapshot)["Query.books"]
+    assert (books.name_from, books.type) == ("document", "[Book!]!")
+    assert books.endpoint == "https://library.example/graphql"
+
+
+def test_a_built_in_scalar_has_no_fields() -> None:
+    """A table after a scalar whose example is missing belongs to a type without its heading."""
+    lost = TEXT.replace("EXAMPLE\ntrue\n\nTypes\nCopy\n", "", 1)
+    lost = lost.replace("EXAMPLE\nfalse\n\nTypes\nCopy\n", "", 1)
+    assert lost != TEXT
+    told = walk(read_text(lost).snapshot)
+    assert "Boolean" not in told
+    assert not any(coordinate.startswith("Boolean.") for coordinate in told)
+
+
+def test_rows_without_names() -> None:
+    """What stands in a table whose rows lost their names is nobody's description."""
+    lost = TEXT.replace("first - Int\tHow many. Default = 5\n", "How many.\n", 1)
+    reading = read_text(lost)
+    assert "How many." not in (walk(reading.snapshot)["Query.books"].description or "")
+    assert {d.id for d in reading.diagnostics} == {"line-unclaimed", "argument-mismatch"}
+
+
+def test_without_empty_lines() -> None:
+    """A page that lost its empty lines says the same of every element."""
+    flat = "\n".join(line for line in TEXT.split("\n") if line)
+    told, whole = walk(read_text(flat).snapshot), walk(read_page(OWN).snapshot)
+    assert told.keys() == whole.keys()
+    for coordinate, element in told.items():
+        true = whole[coordinate]
+        assert (element.type, element.errors) == (true.type, true.errors)
+        assert element.default == true.default
+
+
+def test_real_text_after_losses(tmp_path: Path) -> None:
+    """Whatever scrapers lose of it, nothing false is read, and all that is still stated is."""
+    home = Path(os.environ.get("SPECTAQL_HOME", ROOT / ".cache" / "spectaql"))
+    if browser.program() is None or not (home / "node_modules" / "spectaql").is_dir():
+        pytest.skip("SpectaQL or a browser is not installed")
+    schema = Path(__file__).with_name("recovery.graphql")
+    snapshot = read_file(schema, schema.name, Options(region="lib")).snapshot
+    marked = visible.marked_text(schema, snapshot, tmp_path, home)
+    for result in recovery.run_visible("lib", snapshot, marked):
+        assert result.measure.problems == []
+        assert result.measure.read == result.measure.left
 
 
 def test_a_name_without_its_group_is_a_heading() -> None:

@@ -160,7 +160,7 @@ class Cues:
 
     def row(self, at: int) -> Row | None:
         """The row that a line is: one with a cell, or one of a type that the page knows."""
-        found = ROW.fullmatch(self.lines[at].strip(" ")) if at < len(self.lines) else None
+        found = ROW.fullmatch(self.lines[at].lstrip(" ")) if at < len(self.lines) else None
         if found is None:
             return None
         if found["cell"] is None and typerefs.named_type(found["type"]) not in self.types:
@@ -181,6 +181,10 @@ class Cues:
         if self.label(self.after(at)) is not None:
             return True
         return self._is_pair(at) and self._leads(at + 2, GROUPS[self.text(at)])
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether a line is one of several names: the reason of a deprecation has no such lines."""
+        return all(layouts.NAME.fullmatch(self.text(line)) for line in (at, at + 1))
 
     def names_section(self, at: int) -> bool:
         """Whether a line without its group is the name of a section: a part of it follows.
@@ -222,4 +226,6 @@ class Cues:
                 return what == "type" and line == following
             if what == "type":
                 return False  # nothing is said of a type before its first label
+            if ENDPOINTS.fullmatch(self.text(line)) or self._is_listed(line):
+                return False  # this is the list of sections before the first one
         return what == "type" and following >= len(self.lines)

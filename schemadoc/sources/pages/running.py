@@ -47,6 +47,8 @@ class Running:
         self.goes_on = False
         # Whether the last row is not sure to be one: then its words belong to nothing either.
         self.unsure = False
+        # Whether the address that stands before the sections was read.
+        self.addressed = False
         self.is_flat = sum(not line.strip() for line in lines) * 20 < len(lines)
 
     def _add(self, block: Block) -> None:
@@ -132,7 +134,7 @@ class Running:
     def _run(self) -> list[int]:
         run = [self.at]
         while (at := run[-1] + 1) < len(self.lines) and self.lines[at].strip():
-            if self._is_something(at):
+            if self._is_something(at) or (self.is_flat and self.lines[at - 1].endswith(" ")):
                 break
             run.append(at)
         return run
@@ -179,6 +181,7 @@ class Running:
         is_item = is_list or (in_errors and _ERROR_ROW.fullmatch(text))
         if self.part in ("arguments", "fields"):
             text = self._default(text, at)
+        self.goes_on = self.lines[at].endswith(" ")
         spaced = self.spaced and at == self.at
         self._add(Block("item" if is_item else "text", text, at + 1, at + 1, spaced=spaced))
 

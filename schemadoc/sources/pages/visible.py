@@ -87,7 +87,7 @@ class _Cutter(Running):
 
     def _label(self) -> bool:
         at = self.at
-        if self.part == "preface":
+        if self.part == "preface" and not self._begins(at):
             return self._endpoint()
         if self.cues.heads_examples(at):
             return self._layout()
@@ -113,6 +113,13 @@ class _Cutter(Running):
             self._columns(label)
         return True
 
+    def _begins(self, at: int) -> bool:
+        """Whether the first section begins here without its heading: the address comes before."""
+        begins = self.addressed and self.cues.label(at) is not None
+        if begins:
+            self._open(None, None, at)
+        return begins
+
     def _endpoint(self) -> bool:
         """The address over all sections; the names before it are those of the sections."""
         if not cues.ENDPOINTS.fullmatch(self.cues.text(self.at)):
@@ -121,7 +128,9 @@ class _Cutter(Running):
         address = self.cues.text(following)
         after = self.cues.after(following)
         self._layout()
-        if re.fullmatch(r"https?://\S+", address) and self.cues.heads(after):
+        begins = self.cues.heads(after) or self.cues.label(after) is not None
+        if re.fullmatch(r"https?://\S+", address) and begins:
+            self.addressed = True
             self._add(Block("label", address, following + 1, following + 1, label="url"))
             self.at = following + 1
         return True
