@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from bench import naming
+from bench.naming import Names
 from bench.samples import Schema
 from bench.scrape import LayoutId, Page, Section
 from bench.writing import plain
@@ -33,6 +35,9 @@ KINDS = (
     "field type",
     "field type's name",
     "field type in part",
+    "input field",
+    "input field type",
+    "enum value",
     "error row",
     "deprecation",
     "description",
@@ -45,23 +50,6 @@ _JUDGED_APART = frozenset({"heading", "description", "field type in part"})
 _SPACE = re.compile(r"\s+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _COMPOSITE = frozenset({"object", "interface", "union"})
-
-
-@dataclass
-class Names:
-    """What became of the headings that were lost."""
-
-    lost: int = 0
-    document: int = 0
-    certain: int = 0
-    likely: int = 0
-
-    def add(self, other: Names) -> None:
-        """Add those of another page."""
-        self.lost += other.lost
-        self.document += other.document
-        self.certain += other.certain
-        self.likely += other.likely
 
 
 @dataclass
@@ -115,8 +103,8 @@ def measure(schema: Schema, whole: Page, lossy: Page, read: Snapshot) -> Measure
     """
     truth = schema.index.elements
     result = Measure()
-    result.names = _names(whole, lossy, read, result)
-    told = _renamed(truth, lossy, read, result)
+    result.names = naming.names(whole, lossy, read, result.check)
+    told = naming.renamed(truth, lossy, read, result.check)
     everything, said = _facts(truth.values()), _facts(told)
     stated = _facts(_as_shown(truth[c], whole.layout) for c in _shown(whole) if c in truth)
     stated["heading"] = {(s.coordinate,) for s in lossy.sections if s.name is not None}
@@ -159,9 +147,11 @@ def _left(truth: dict[str, Element], whole: Page, lossy: Page) -> Iterator[Eleme
             argument = truth[f"{section.coordinate}({row.name}:)"]
             yield Element(coordinate=argument.coordinate, element="argument", type=argument.type)
         owner = typerefs.named_type(before.type) if before.type else section.coordinate
-        if lossy.layout in ("spectaql", "objects"):
+        if lossy.layout in ("spectaql", "objects", "visible"):
             for row in section.fields or ():
-                yield _no_more_than_a_row(truth[f"{owner}.{row.name}"])
+                element = _no_more_than_a_row(truth[f"{owner}.{row.name}"])
+                hidden = lossy.layout == "visible" and not row.deprecation
+                yield msgspec.structs.replace(element, deprecation=None) if hidden else element
                 for argument_row in row.arguments:
                     yield truth[f"{owner}.{row.name}({argument_row.name}:)"]
 
@@ -226,8 +216,8 @@ def _says_something(known: Known | None) -> bool:
 
 
 def _place(element: Element) -> str | None:
-    if element.element == "argument":
-        return "argument"
+    if element.element in ("input_field", "enum_value", "argument"):
+        return element.element.replace("_", " ")
     if element.element != "field":
         return None
     root = coordinates.parent(element.coordinate) in ROOT_NAMES.values()
@@ -238,7 +228,7 @@ def _said(element: Element) -> Iterator[tuple[str, Fact]]:
     for at, row in enumerate(element.errors or ()):
         yield "error row", (at, row.code, _one_line(row.message))
     found = element.deprecation
-    if found is not None and element.element != "argument":
+    if found is not None and element.element not in ("argument", "input_field"):
         reason = _one_line(plain(found.reason or "No longer supported"))
         yield "deprecation", (reason, found.marked_on, found.remove_on, found.url)
     if element.description and _place(element) == "root field":
@@ -260,67 +250,6 @@ def _one_line(text: str) -> str:
 def _letters(text: str) -> str:
     """A description without what a scraper may do to its spaces and bullets."""
     return _NO_LETTER.sub("", plain(_one_line(text))).lower()
-
-
-# Names
-
-
-def _sections_read(read: Snapshot) -> list[Element]:
-    """The types whose fields a page shows, in its order."""
-    owners = {coordinates.parent(e.coordinate) for e in read.elements if e.element == "field"}
-    shown = [e for e in read.elements if e.element in NAMED_TYPES and e.coordinate in owners]
-    return sorted(shown, key=lambda e: e.source.line if e.source else 0)
-
-
-def _names(whole: Page, lossy: Page, read: Snapshot, result: Measure) -> Names:
-    names = Names(lost=sum(section.name is None for section in lossy.sections))
-    if lossy.layout != "objects":
-        expected = {section.coordinate for section in whole.sections}
-        from_documents = [e for e in read.elements if e.name_from == "document"]
-        names.document = sum(e.coordinate in expected for e in from_documents)
-        return names
-    for section, element in zip(whole.sections, _sections_read(read), strict=False):
-        if element.name_from != "inferred":
-            continue
-        right = element.coordinate == section.coordinate
-        kind = f"{element.name_confidence} name"
-        result.check(kind, None if right else f"{section.coordinate} is {element.coordinate}")
-        names.certain += right and element.name_confidence == "certain"
-        names.likely += right and element.name_confidence == "likely"
-    return names
-
-
-def _renamed(
-    truth: dict[str, Element], lossy: Page, read: Snapshot, result: Measure
-) -> list[Element]:
-    """What was read, each type without heading under its true name: its facts are to be judged."""
-    meant: dict[str, str] = {}
-    if lossy.layout == "objects":
-        found, wanted = _sections_read(read), lossy.sections
-        apart = f"{len(wanted)} are read as {len(found)}"
-        result.check("sections apart", None if len(found) == len(wanted) else apart)
-        for section, element in zip(wanted, found, strict=False):
-            if element.name_from is not None:
-                meant[element.coordinate] = section.coordinate
-            elif section.name is not None:
-                right = element.coordinate == section.coordinate
-                wrong = f"{section.coordinate} is read as {element.coordinate}"
-                result.check("heading", None if right else wrong)
-    for coordinate, element in walk(read).items():
-        root, _, name = coordinate.partition(".")
-        if coordinate in truth and _place(element) == "root field":
-            # A payload without its name is called after the root field that returns it.
-            stands_in = f"{typerefs.PLACEHOLDER}{root}_{name}"
-            meant[stands_in] = typerefs.named_type(truth[coordinate].type or "")
-    return [_rename(element, meant) for element in read.elements]
-
-
-def _rename(element: Element, meant: dict[str, str]) -> Element:
-    name = re.match(r"\w+", element.coordinate)
-    if name is None or name[0] not in meant:
-        return element
-    coordinate = meant[name[0]] + element.coordinate[name.end() :]
-    return msgspec.structs.replace(element, coordinate=coordinate)
 
 
 # What is true, and what is not

@@ -13,11 +13,12 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from bench import losses, results, scrape, writing
+from bench import losses, results, scrape, visible, visible_losses, writing
 from bench.losses import Loss
 from bench.measure import KINDS, Measure, measure
 from bench.samples import Schema
@@ -137,6 +138,22 @@ def _measured(
     return row._replace(seconds=seconds, size=size, measure=total)
 
 
+def run_visible(name: str, snapshot: Snapshot, marked: str) -> Iterator[Result]:
+    """Measure the real text of SpectaQL's page of a schema with every loss."""
+    schema = Schema(visible.as_shown(scrape.enriched(snapshot), marked))
+    whole = visible.sections(schema.index, marked)
+    single = visible_losses.LOSSES
+    every: dict[str, visible_losses.Loss] = {
+        "none": visible_losses.all_of(),
+        **single,
+        "all": visible_losses.all_of(*single.values()),
+    }
+    for loss_name, loss in every.items():
+        lossy = loss(whole, Random(f"{SEED} visible {loss_name}"))
+        pair = (visible.page_of(whole), visible.page_of(lossy), visible.text_of(lossy))
+        yield _measured(schema, [pair], Result(name, "visible", loss_name), ())
+
+
 _NAMES = ("names lost", "by document", "certain", "likely")
 
 
@@ -189,12 +206,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--write", action="store_true", help="write bench/RESULTS.md")
     parser.add_argument("--pages", type=Path, help="a folder that keeps the pages")
     parser.add_argument("--show", type=int, default=20, help="how many false facts to print a row")
+    parser.add_argument("--spectaql", type=Path, help="where SpectaQL is installed")
+    parser.add_argument("--work", type=Path, help="a folder for the pages that it makes")
     chosen = parser.parse_args(arguments)
     found: list[Result] = []
     for path in chosen.schemas:
         name = f"{path.parent.name} {path.stem}".strip()
         snapshot = read_file(path, path.name, _OPTIONS).snapshot
-        for result in run(name, snapshot, chosen.pages):
+        results_of = run(name, snapshot, chosen.pages)
+        if chosen.spectaql and chosen.work:
+            folder = chosen.work / name.replace(" ", "-")
+            marked = visible.marked_text(path, snapshot, folder, chosen.spectaql)
+            results_of = chain(results_of, run_visible(name, snapshot, marked))
+        for result in results_of:
             found.append(result)
             for problem in result.measure.problems[: chosen.show]:
                 print(f"FALSE {result.layout}, {result.loss}: {problem}", file=sys.stderr)
@@ -209,10 +233,14 @@ def main(arguments: list[str]) -> int:
 _TEXT = """\
 ## Recovery
 
-    python -m bench.recovery SCHEMA... --write
+    python -m bench.recovery SCHEMA... --spectaql HOME --work FOLDER --write
 
 Pages are made from a schema in each layout, something is lost of them, and what is left is read
-back. In the first table `left` is the share (%) of the facts that a page still states after its
+back. The pages of `visible` are SpectaQL's own: the text that a browser shows of the whole schema,
+its parts told apart by the page's markup, and lost by cutting them out of the text. SpectaQL leaves
+out types that nothing uses and puts the reason of most deprecations into descriptions.
+
+In the first table `left` is the share (%) of the facts that a page still states after its
 loss which were read; each column after it is the share (%) of the facts of one kind that the whole
 page stated. On `flat` and `viewers` pages, which have no tables of return fields, the types of
 these count as stated, and can only be known in part. "names lost" are headings; a name comes back

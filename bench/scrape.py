@@ -24,7 +24,8 @@ from schemadoc.model import (
     Snapshot,
 )
 
-LayoutId = Literal["spectaql", "objects", "flat", "viewers"]
+# `visible` is no layout that is written here: its text is real.
+LayoutId = Literal["spectaql", "objects", "flat", "viewers", "visible"]
 BlockKind = Literal["paragraph", "item", "label", "raw", "date"]
 
 TITLES: dict[Operation, str] = {"query": "Queries", "mutation": "Mutations"}

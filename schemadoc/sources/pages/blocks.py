@@ -7,7 +7,7 @@ forms of a page need only another cutter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from schemadoc.sources.pages import layouts
@@ -28,6 +28,8 @@ BlockKind = Literal[
     "default",
 ]
 Claim = Literal["blank", "layout", "fact", "prose", "diagnostic"]
+
+_RANK: dict[Claim | None, int] = {"diagnostic": 1, "prose": 2, "fact": 3}
 
 
 class Block(NamedTuple):
@@ -73,6 +75,17 @@ class Ledger:
     def unclaimed(self) -> list[int]:
         """The lines that nothing claimed, counted from 1."""
         return [at for at, claim in enumerate(self.claims, 1) if claim is None]
+
+
+class SharedLedger(Ledger):
+    """The account of a page whose lines may hold several blocks: the strongest claim stands."""
+
+    def claim(self, line: int, claim: Claim, end: int | None = None) -> None:
+        """Claim lines; what is a fact stays one."""
+        for at in range(line - 1, min(end or line, len(self.claims))):
+            before = self.claims[at]
+            if before != "blank" and _RANK.get(claim, 0) >= _RANK.get(before, 0):
+                self.claims[at] = claim
 
 
 def cut(text: str) -> tuple[list[Block], Ledger]:
@@ -155,7 +168,7 @@ class _Cutter:
         if label is None:
             return None
         start = self.at
-        end, finished = self._code_end(start)
+        end, finished = code_end(self.lines, start, self._ends_code)
         self.at = end
         text = "\n".join(self.lines[start:end]).rstrip()
         return Block("code", text, start + 1, end, label=label, finished=finished)
@@ -170,25 +183,32 @@ class _Cutter:
             return None
         return "response" if following.startswith('"data"') else "variables"
 
-    def _code_end(self, start: int) -> tuple[int, bool]:
-        """The line after the last bracket; or where a label shows that it is missing."""
-        depth, opened = 0, False
-        for at in range(start, len(self.lines)):
-            line = self.lines[at]
-            label = layouts.label_of(line) if at > start else None
-            if label and label[0] in layouts.ENDS_CODE and not line[:1].isspace():
-                return self._trim(start, at), False
-            opens, closes = _brackets(line)
-            depth += opens - closes
-            opened = opened or "{" in line or "[" in line
-            if opened and depth <= 0 and not _continues(self.lines, at):
-                return at + 1, True
-        return self._trim(start, len(self.lines)), False
+    def _ends_code(self, at: int) -> bool:
+        """Whether a label stands here that no code holds."""
+        label = layouts.label_of(self.lines[at])
+        ends = label is not None and label[0] in layouts.ENDS_CODE
+        return ends and not self.lines[at][:1].isspace()
 
-    def _trim(self, start: int, end: int) -> int:
-        while end > start + 1 and not self.lines[end - 1].strip():
-            end -= 1
-        return end
+
+def code_end(lines: list[str], start: int, is_label: Callable[[int], bool]) -> tuple[int, bool]:
+    """The line after the last bracket; or where a label shows that it is missing."""
+    depth, opened = 0, False
+    for at in range(start, len(lines)):
+        line = lines[at]
+        if at > start and is_label(at):
+            return _trim(lines, start, at), False
+        opens, closes = _brackets(line)
+        depth += opens - closes
+        opened = opened or "{" in line or "[" in line
+        if opened and depth <= 0 and not _continues(lines, at):
+            return at + 1, True
+    return _trim(lines, start, len(lines)), False
+
+
+def _trim(lines: list[str], start: int, end: int) -> int:
+    while end > start + 1 and not lines[end - 1].strip():
+        end -= 1
+    return end
 
 
 def _brackets(line: str) -> tuple[int, int]:

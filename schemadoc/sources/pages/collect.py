@@ -24,7 +24,7 @@ from schemadoc.sources.pages.blocks import Block, Ledger
 from schemadoc.sources.pages.documents import Selected, Value
 from schemadoc.sources.pages.kinds import Kind, Kinds
 from schemadoc.sources.pages.layouts import Layout
-from schemadoc.sources.pages.sections import Described, Row, Section
+from schemadoc.sources.pages.parts import Described, Row, Section
 from schemadoc.typerefs import Known, TypeRef
 
 
@@ -50,7 +50,7 @@ class Page:
         self.ledger = ledger
         self.title = title
         blank = sum(claim == "blank" for claim in ledger.claims)
-        self.flat = layout.form == "text" and blank * 20 < len(ledger.claims)
+        self.flat = layout.form in ("text", "visible") and blank * 20 < len(ledger.claims)
         self.loses_tables = False
         self.is_cut = False
         self.elements: dict[str, Element] = {}
@@ -61,6 +61,7 @@ class Page:
         self.own_roots: dict[str, str] = {}
         self.stated_roots: set[str] = set()
         self.intact: set[str] = set()
+        self.objects: set[str] = set()
         self.kinds = Kinds()
         self.selected: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
@@ -268,6 +269,8 @@ class Page:
             if name in owners and proved.element != "interface":
                 proved = Kind()  # a table or a selection of fields outweighs an example
             kind = draft.kind if proved.element == "type" else proved.element
+            if kind == "type" and name in self.objects:
+                kind = "object"
             keys = {"members": proved.members, **draft.keys, "partial": draft.partial}
             keys["members"] = tuple(sorted(keys["members"]))
             self.add(name, kind, draft.line, TypeRef(), **keys)

@@ -93,7 +93,8 @@ def _flat(blocks: Sequence[Block], ledger: Ledger) -> list[_Line]:
 
 
 def _goes_on(before: str, text: str) -> bool:
-    if prose.ERROR_LABEL.fullmatch(before) or before == "Deprecated":
+    labels = (prose.ERROR_LABEL.fullmatch(one) for one in (before, text))
+    if any(labels) or before == "Deprecated":
         return False
     return text[0].islower() or text[0] in ",.;:)(" or is_cut(before.removesuffix(":"))
 

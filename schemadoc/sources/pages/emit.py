@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemadoc.sources.pages import pieces, rows, vocabulary, words
-from schemadoc.sources.pages.blocks import Block, BlockKind, Claim, Ledger
+from schemadoc.sources.pages.blocks import Block, BlockKind, SharedLedger
 from schemadoc.sources.pages.layouts import LabelId
 from schemadoc.sources.pages.pieces import Piece
 from schemadoc.sources.pages.rows import Entry
 from schemadoc.sources.pages.tree import Node
 
-_RANK: dict[Claim | None, int] = {"diagnostic": 1, "prose": 2, "fact": 3}
 
-
-class MarkupLedger(Ledger):
-    """The account of a page whose lines may hold several blocks: the strongest claim stands."""
+class MarkupLedger(SharedLedger):
+    """The account of a page whose tags share their lines with what they mark."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__(lines)
@@ -35,13 +33,6 @@ class MarkupLedger(Ledger):
                 for at in range(lines[0] - 1, lines[1]) if lines else ():
                     if self.claims[at] == "layout":
                         self.claims[at] = None
-
-    def claim(self, line: int, claim: Claim, end: int | None = None) -> None:
-        """Claim lines; what is a fact stays one."""
-        for at in range(line - 1, min(end or line, len(self.claims))):
-            before = self.claims[at]
-            if before != "blank" and _RANK.get(claim, 0) >= _RANK.get(before, 0):
-                self.claims[at] = claim
 
 
 def _texts(node: Node) -> Iterator[Node]:

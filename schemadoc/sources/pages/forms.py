@@ -36,6 +36,8 @@ def form_of(text: str) -> Form:
     """The form of a page."""
     if is_html(text):
         return "html"
+    if layouts.layout_of(text, "visible") is not None:
+        return "visible"
     return "markdown" if _is_markdown(text) and not layouts.is_text(text) else "text"
 
 

@@ -104,8 +104,14 @@ FRAGMENT_SUFFIX = "Fragment"
 ABSTRACT_NAME = re.compile(r"Interface$")
 
 
-Form = Literal["text", "html", "markdown"]
-FORM_NAMES: dict[Form, str] = {"text": "text", "html": "HTML", "markdown": "Markdown"}
+# `visible` is the text that a browser shows of a page in HTML, its tables as lines with tabs.
+Form = Literal["text", "visible", "html", "markdown"]
+FORM_NAMES: dict[Form, str] = {
+    "text": "text",
+    "visible": "text with its tables",
+    "html": "HTML",
+    "markdown": "Markdown",
+}
 
 
 class Layout(NamedTuple):
@@ -147,6 +153,17 @@ LAYOUTS: tuple[Layout, ...] = (
             re.compile(r"(?m)^(?:Mutation|Query|Subscription|Response)$"),
         ),
         "operations without any table",
+    ),
+    Layout(
+        "spectaql-visible",
+        (
+            re.compile(
+                r"(?m)^(?:(?:Field Name|Input Field|Enum Value)\tDescription"
+                r"|Response\n+Returns (?:an? )?\[*[_A-Za-z]\w*[\]!]*)$"
+            ),
+        ),
+        "the generator's own pages as a browser shows them",
+        form="visible",
     ),
     Layout(
         "spectaql-html",

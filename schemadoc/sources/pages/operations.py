@@ -15,7 +15,7 @@ from schemadoc.model import OPERATIONS, ROOT_NAMES, Example, Operation, Permissi
 from schemadoc.sources.pages import describe, documents, layouts
 from schemadoc.sources.pages.collect import Page
 from schemadoc.sources.pages.documents import Argument, Document, Selected, Value
-from schemadoc.sources.pages.sections import Row, Section
+from schemadoc.sources.pages.parts import Row, Section
 from schemadoc.typerefs import Known, TypeRef
 
 _PERMISSION_WORD = re.compile(r"(?:^|\s+)(AND|OR)\s+")
@@ -258,7 +258,14 @@ def _see_variables(section: Section, arguments: Iterable[Argument], page: Page) 
     values = documents.read_example(code.text) if code else None
     for argument in arguments if values else ():
         if argument.type and values:
-            page.see(typerefs.named_type(argument.type), values.get(argument.name), argument.line)
+            value = values.get(argument.name)
+            if value is not None and not _may_be_default(value):
+                page.see(typerefs.named_type(argument.type), value, argument.line)
+
+
+def _may_be_default(value: Value) -> bool:
+    """Whether a variable may show a default: an input object's says nothing of its kind."""
+    return value.kind == "object" or (value.kind == "string" and value.text[:1] in ("{", "["))
 
 
 def _argument_row(row: Row, coordinate: str, variables: dict[str, Any], page: Page) -> None:

@@ -24,8 +24,8 @@ from schemadoc.sources.pages import blocks, forms, layouts, operations, refusals
 from schemadoc.sources.pages.blocks import Block, Ledger
 from schemadoc.sources.pages.collect import Page
 from schemadoc.sources.pages.layouts import Layout
-from schemadoc.sources.pages.outline import Outline
-from schemadoc.sources.pages.sections import Section, Sections
+from schemadoc.sources.pages.parts import Section
+from schemadoc.sources.pages.sections import Sections
 
 _TITLES: dict[str, Operation] = {
     "queries": "query",
@@ -69,7 +69,7 @@ def read(text: str, path: str, options: Options, data: bytes) -> Reading:
 def collect(text: str, path: str, options: Options) -> tuple[Page, list[str], Ledger]:
     """Everything a page says, with the account of its lines."""
     layout, cut, ledger = _cut(text, path)
-    grammar = (Sections if layout.form == "text" else Outline)(cut, ledger)
+    grammar = Sections(cut, ledger, headed=layout.form != "text")
     sections = grammar.read()
     if not sections:
         raise refusals.unknown(text, layout.form, path)
@@ -131,6 +131,10 @@ def _cut(text: str, path: str) -> tuple[Layout, list[Block], Ledger]:
     if form == "text":
         return layout, *blocks.cut(text)
     # Text pages, the most common ones, load nothing of this.
+    if form == "visible":
+        from schemadoc.sources.pages import visible
+
+        return layout, *visible.cut(text)
     from schemadoc.sources.pages import html, markdown, markup
 
     tree = html.tree(text) if form == "html" else markdown.tree(text)

@@ -1,101 +1,40 @@
 """Blocks as sections: operations and types, each with its parts and no interpretation yet.
 
-In: the blocks of a page. Out: `Section`s, and the lines of the page that belong to none. What a
-section lost stays lost here: two sections are never glued together. A module of its own because
-where a section begins is the hardest question a damaged page asks.
+In: the blocks of a page, whatever form it has. Out: `Section`s, and the lines of the page that
+belong to none. What a section lost stays lost here: two sections are never glued together. A module
+of its own because where a section begins is the hardest question a damaged page asks. Where the
+cutter knows all headings it is not asked: they are believed.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
 
-from schemadoc.model import OPERATIONS
 from schemadoc.sources.pages import layouts
 from schemadoc.sources.pages.blocks import Block, Ledger
 from schemadoc.sources.pages.layouts import LabelId
+from schemadoc.sources.pages.parts import Described, Row, Section
 
 _ROOT_FIELD = re.compile(r"\{\s*(?:\w+\s*:\s*)?(?P<name>[_A-Za-z][_0-9A-Za-z]*)")
-
-_TYPE_TABLES: frozenset[LabelId] = frozenset({"fields", "values", "members", "interfaces"})
 
 Place = Literal[
     "head", "permissions", "viewers", "rate_limits", "arguments", "fields",
     "values", "members", "interfaces", "after",
 ]  # fmt: skip
-
-
-@dataclass
-class Described:
-    """Something with a description: its blocks, in order, and a deprecation that markup shows."""
-
-    blocks: list[Block] = field(default_factory=list)
-    deprecation: Block | None = None
-
-
-@dataclass
-class Row(Described):
-    """A row of a table; `name` is None where the scraper lost it."""
-
-    name: str | None = None
-    type: str | None = None
-    line: int = 0
-    default: str | None = None
-    arguments: list[Row] = field(default_factory=list)
-
-
-@dataclass
-class Section(Described):
-    """One operation or one type, as far as the page still shows it.
-
-    `what` says which of them, and of which kind, where the page's markup does; `own` is a root
-    type's own name.
-    """
-
-    line: int = 0
-    name: str | None = None
-    what: str | None = None
-    own: str | None = None
-    type: Block | None = None
-    url: str | None = None
-    complexity: str | None = None
-    arguments: list[Row] = field(default_factory=list)
-    fields: list[Row] = field(default_factory=list)
-    values: list[Row] = field(default_factory=list)
-    members: list[Row] = field(default_factory=list)
-    interfaces: list[Row] = field(default_factory=list)
-    loose: list[Row] = field(default_factory=list)
-    cells: list[Block] = field(default_factory=list)
-    viewers: list[Block] = field(default_factory=list)
-    permissions: list[Block] = field(default_factory=list)
-    rate_limits: list[Block] = field(default_factory=list)
-    tables: dict[LabelId, int] = field(default_factory=dict)
-    code: dict[LabelId, Block] = field(default_factory=dict)
-    announced: dict[LabelId, int] = field(default_factory=dict)
-
-    @property
-    def is_type(self) -> bool:
-        """A section with a `Fields` table documents a type, every other one an operation."""
-        if self.what is not None:
-            return self.what not in OPERATIONS
-        return bool(self.tables.keys() & _TYPE_TABLES)
-
-    @property
-    def is_operation(self) -> bool:
-        """Whether a part stands here that only operations have."""
-        if self.what is not None:
-            return self.what in OPERATIONS
-        head = self.type is not None or self.url is not None or self.complexity is not None
-        return head or bool(self.tables.keys() - _TYPE_TABLES) or "document" in self.announced
+_LISTS: frozenset[LabelId] = frozenset({"values", "members", "interfaces"})
 
 
 class Sections:
-    """The grammar: one pass over the blocks of a page."""
+    """The grammar: one pass over the blocks of a page.
 
-    def __init__(self, blocks: list[Block], ledger: Ledger) -> None:
+    `headed` says that every heading is a block of its own kind, so that no part begins a section.
+    """
+
+    def __init__(self, blocks: list[Block], ledger: Ledger, *, headed: bool) -> None:
         self.blocks = blocks
         self.ledger = ledger
+        self.headed = headed
         self.sections: list[Section] = []
         self.titles: list[str] = []
         self.endpoint: str | None = None
@@ -109,26 +48,37 @@ class Sections:
     def read(self) -> list[Section]:
         """Every section of the page, in its order."""
         handlers = {
+            "heading": self._heading,
+            "title": self._title,
             "label": self._label,
             "row": self._row,
             "cell": self._cell,
             "code": self._code,
+            "deprecation": self._deprecation,
+            "default": self._default,
             "item": self._words,
             "name": self._name,
             "text": self._words,
         }
-        # Only pages with markup have blocks of other kinds.
         for at, block in enumerate(self.blocks):
             self.at = at
-            handlers.get(block.kind, self._other)(block)
+            handlers[block.kind](block)
         self._settle(described=False)
         return self.sections
 
-    def _other(self, block: Block) -> None:
-        """A kind of block that text does not have."""
-        raise AssertionError(block.kind)
-
     # Where sections begin
+
+    def _heading(self, block: Block) -> None:
+        """A heading that is certain; without a name it says that one is lost."""
+        self.ledger.claim(block.line, "fact", block.end)
+        self._begin(block.line, block.text or None).what = block.type
+
+    def _title(self, block: Block) -> None:
+        """The heading of a group: no section is open after it."""
+        self.ledger.claim(block.line, "layout", block.end)
+        self._settle(described=False)
+        self.titles.append(block.text)
+        self.section = self.target = None
 
     def _begin(self, line: int, name: str | None = None) -> Section:
         """A new section; without a name, the words before it are its description."""
@@ -161,7 +111,7 @@ class Sections:
 
     def _current(self, block: Block, *, new: bool) -> Section:
         """The section a part belongs to: a new one where the part shows that one has begun."""
-        if self.section is None or new:
+        if self.section is None or (new and not self.headed):
             return self._begin(block.line)
         return self.section
 
@@ -173,22 +123,44 @@ class Sections:
         if label in ("errors", "deprecated"):
             self._words(block)
             return
-        self.ledger.claim(block.line, "layout")
+        if label == "url" and self.headed and self.section is None:
+            self.endpoint = block.text
+            self.ledger.claim(block.line, "fact", block.end)
+            return
+        self.ledger.claim(block.line, "layout", block.end)
         if label == "table":
             return
         if label in ("type", "url", "complexity"):
             self._head_label(block, label)
         elif label in ("arguments", "return_fields", "fields"):
             self._table_label(block, label)
+        elif label in _LISTS:
+            self._list_label(block, label)
+        elif label == "description":
+            self.target = self._current(block, new=False)
+        elif label == "own":
+            self._current(block, new=False).own = block.text
         elif label in ("viewers", "permissions", "rate_limits"):
-            section = self._current(block, new=self.place == "after")
-            self.place = label
-            section.tables[label] = block.line
-            self.target = section
+            self._access_label(block, label)
         else:
             self._code_label(block, label)
 
+    def _access_label(self, block: Block, label: LabelId) -> None:
+        section = self._current(block, new=self.place == "after")
+        self.place = label  # type: ignore[assignment]  # one of three
+        section.tables[label] = block.line
+        self.target = section
+
+    def _list_label(self, block: Block, label: LabelId) -> None:
+        section = self._current(block, new=False)
+        section.tables.setdefault(label, block.line)
+        self.place, self.target = label, None  # type: ignore[assignment]  # one of `_LISTS`
+
     def _head_label(self, block: Block, label: LabelId) -> None:
+        if label == "type" and self.headed and isinstance(self.target, Row):
+            self.target.type = self.target.type or block.text
+            self.ledger.claim(block.line, "fact")
+            return
         section = self.section
         new = self.place == "after" or (
             section is not None
@@ -256,25 +228,49 @@ class Sections:
     def _row(self, block: Block) -> None:
         section = self._current(block, new=self.place == "after" and not self._in_type())
         row = Row(name=block.text, type=block.type, line=block.line)
-        self.ledger.claim(block.line, "fact")
+        self.ledger.claim(block.line, "fact", block.end)
+        if not self.headed:
+            self._place_row(section, block)
+        inner = block.spaced and section.fields and (self.headed or section.is_type)
+        listed = section.fields[-1].arguments if inner else self._listed(section)
+        listed.append(row)
+        self.target = row
+
+    def _place_row(self, section: Section, block: Block) -> None:
+        """How a row looks says which table it stands in, whatever became of the label."""
         if not block.spaced and not section.is_operation:
             section.tables.setdefault("fields", block.line)
         if section.is_type:
-            is_argument = block.spaced and section.fields
-            (section.fields[-1].arguments if is_argument else section.fields).append(row)
-            self.place = "arguments" if is_argument else "fields"
-        elif self.place == "arguments":
-            section.arguments.append(row)
-        elif self.place == "fields":
-            section.fields.append(row)
-        else:
-            section.loose.append(row)
-        self.target = row
+            self.place = "arguments" if block.spaced and section.fields else "fields"
+
+    def _listed(self, section: Section) -> list[Row]:
+        """The rows of the table that is open; loose ones where none is, and no heading tells."""
+        return {
+            "arguments": section.arguments,
+            "fields": section.fields,
+            "values": section.values,
+            "members": section.members,
+            "interfaces": section.interfaces,
+        }.get(self.place, section.fields if self.headed else section.loose)
+
+    def _default(self, block: Block) -> None:
+        self.ledger.claim(block.line, "fact", block.end)
+        if isinstance(self.target, Row):
+            self.target.default = block.text
+
+    def _deprecation(self, block: Block) -> None:
+        self.ledger.claim(block.line, "fact", block.end)
+        target = self.target or self.section
+        if target is not None and (target.deprecation is None or block.text):
+            target.deprecation = block
 
     def _in_type(self) -> bool:
         return self.section is not None and self.section.is_type and not self.section.announced
 
     def _cell(self, block: Block) -> None:
+        """A cell; where rows are whole it names no element, and its line stays unclaimed."""
+        if self.headed:
+            return
         section = self.section
         if section is None or self.place not in ("arguments", "viewers", "rate_limits"):
             self._words(block)
@@ -335,12 +331,13 @@ class Sections:
 
     def _words(self, block: Block) -> None:
         """Running text, an item, the label of an error list or of a deprecation."""
-        if self.place == "after" or self.section is None:
+        if self.section is None and self.headed:
+            self._page_words(block)
+        elif self.section is None or (self.place == "after" and not self.headed):
             self.between.append(block)
             if block.kind == "label":
                 self._begin(block.line)
-            return
-        if self.place == "permissions" and block.kind != "label":
+        elif self.place == "permissions" and block.kind != "label":
             self.section.permissions.append(block)
             self.ledger.claim(block.line, "fact")
         elif self.place == "arguments" and self._cells_open(block):
@@ -352,7 +349,7 @@ class Sections:
     def _cells_open(self, block: Block) -> bool:
         """Whether words stand in a table of arguments none of whose rows shows its name."""
         section = self.section
-        if section is None or section.is_type or block.kind == "label":
+        if self.headed or section is None or section.is_type or block.kind == "label":
             return False
         return "arguments" in section.tables and not section.arguments
 

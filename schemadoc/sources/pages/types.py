@@ -11,7 +11,7 @@ from schemadoc.model import ROOT_NAMES, SPECIFIED_DIRECTIVES, ElementKind, Examp
 from schemadoc.sources.pages import documents, vocabulary
 from schemadoc.sources.pages.collect import Page
 from schemadoc.sources.pages.documents import Value
-from schemadoc.sources.pages.sections import Row, Section
+from schemadoc.sources.pages.parts import Row, Section
 from schemadoc.typerefs import TypeRef
 
 # The layout of a generator that lists the fields of roots and no root: a type of such a name is
@@ -75,6 +75,9 @@ def _members(name: str, kind: ElementKind, section: Section, page: Page) -> None
         page.claim_words(row)  # what is said of them here, their own sections say
         if row.name:
             page.refer(row.name, row.line)
+    if page.layout.form == "visible":
+        # The generator lists possible types alone, and only objects are possible.
+        page.objects.update(row.name for row in section.members if row.name)
     if kind == "union":
         page.draft(name, section.line).keys["members"] = tuple(
             dict.fromkeys(row.name for row in section.members if row.name)
