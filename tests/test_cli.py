@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
+import io
 import json
 import os
 import shutil
@@ -264,6 +266,51 @@ def test_compare_as_the_contract_shapes_it() -> None:
 
 
 @pytest.mark.usefixtures("project")
+def test_compare_holds_regions_against_something() -> None:
+    """--reference names a region, which is compared even where --region leaves it out."""
+    found = data("compare", "--reference", "south", "--region", "north", "--format", "json")
+    assert (found["regions"], found["reference"]) == (["south", "north"], "south")
+    assert "majority" not in found
+    assert set(found["summary"]["odd"]) == {"south", "north"}
+    most = data("compare", "--majority", "--format", "json")
+    assert most["majority"] is True
+    row = next(r for r in most["rows"] if r["coordinate"] == "Mutation.borrowBook")
+    drift = next(d for d in row["differences"] if d["aspect"] == "error_messages")
+    assert drift["tie"] is True
+
+
+@pytest.mark.usefixtures("project")
+def test_lists_for_spreadsheets_and_documents() -> None:
+    """The catalogue and the calendar come as CSV and Markdown too, a line an entry."""
+    codes = data("errors", "--format", "json")
+    table = run("errors", "--format", "markdown").stdout.splitlines()
+    assert len(table) == len(codes) + 2
+    lines = list(csv.DictReader(io.StringIO(run("errors", "--format", "csv").stdout)))
+    assert {line["code"] for line in lines} == {entry["code"] for entry in codes}
+    assert len(lines) == sum(len({*e["raised_by"], *e["mentioned_by"]}) for e in codes)
+    entries = data("deprecations", "--format", "json", *TODAY)
+    for form in ("csv", "markdown"):
+        found = run("deprecations", "--format", form, *TODAY).stdout.splitlines()
+        assert len(found) - len(entries) == {"csv": 1, "markdown": 2}[form]
+    first = next(csv.DictReader(io.StringIO(run("deprecations", "--format", "csv", *TODAY).stdout)))
+    assert (first["status"], first["days left"], first["coordinate"]) == (
+        "overdue",
+        str(entries[0]["days_left"]),
+        entries[0]["coordinate"],
+    )
+
+
+@pytest.mark.usefixtures("project")
+def test_only_odd_codes() -> None:
+    """--only leaves out codes about which nothing of that kind is odd."""
+    everything = data("errors", "--format", "json")
+    for oddity, key in (("drifting", "drifts"), ("once", "used_once")):
+        found = data("errors", "--only", oddity, "--format", "json")
+        assert found == [entry for entry in everything if entry[key]]
+        assert found
+
+
+@pytest.mark.usefixtures("project")
 def test_compare_filters() -> None:
     """--kind, --match and --only-differences leave rows out."""
     args = ("--kind", "input_field", "--kind", "argument", "--match", "B*")
@@ -516,6 +563,10 @@ WRONG = [
     (("compare", "--region", "nroth"), "no region 'nroth' in the configuration; the nearest"),
     (("compare", "--kind", "fields"), "invalid value for '--kind'"),
     (("compare", "--nope"), "no such option"),
+    (("compare", "--aspect", "kinds"), "invalid value for '--aspect'"),
+    (("compare", "--reference", "nroth"), "no region 'nroth' in the configuration; the nearest"),
+    (("compare", "--reference", "north", "--majority"), "--reference and --majority exclude"),
+    (("errors", "--only", "odd"), "invalid value for '--only'"),
     (("errors", "LB-SH-9001"), "no region has an error code 'LB-SH-9001'; the nearest is LB-SH-"),
     (("deprecations", "--today", "tomorrow"), "invalid value for '--today': 'tomorrow' is no date"),
     (("deprecations", "--today", "20260201"), "invalid value for '--today': '20260201' is no date"),

@@ -16,6 +16,7 @@ from schemadoc.compare.calendar import calendar
 from schemadoc.compare.catalogue import catalogue
 from schemadoc.compare.differences import Difference
 from schemadoc.compare.regions import Matrix, matrix
+from schemadoc.compare.yardstick import Yardstick
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.model import (
     COMPLETE,
@@ -236,6 +237,49 @@ def test_the_matrix_as_markdown() -> None:
     other = Element(coordinate="A", element="object", interfaces=("B",))
     shown = tables.matrix_markdown(matrix({"a": index(hostile), "b": index(other)}))
     assert "\\<b\\>\\|\\`x\\`" in shown
+
+
+def test_many_regions_stand_below_the_coordinate() -> None:
+    """Where columns do not fit the width, no line is too long for it all the same."""
+    many = {f"region-{n:02}": index(Element(coordinate="A", element="object")) for n in range(20)}
+    many["region-07"] = index()
+    for width in (40, 80):
+        shown = text.matrix(matrix(many), Style(width=width))
+        assert all(len(line) <= width for line in shown.splitlines())
+        assert "    no   region-07\n" in shown
+    narrow = text.matrix(matrix(regions()), Style(width=40))
+    assert all(len(line) <= 40 for line in narrow.splitlines())
+
+
+def test_who_stands_out_is_said() -> None:
+    """Held against the majority, a row names the odd regions, or says that there is none."""
+    one, other = Element(coordinate="A", element="object"), field_of("Int")
+    three = {"a": index(one, other), "b": index(one, other), "c": index(one, field_of("ID"))}
+    three["d"] = index(one)
+    shown = text.matrix(matrix(three, match="A.x", yardstick=Yardstick(majority=True)), PLAIN)
+    assert "presence  odd: d" in shown
+    assert "type  a, b: Int; c: ID (odd: c)" in shown
+    assert "odd against the majority: a 0, b 0, c 1, d 1" in shown
+    two = {"a": three["a"], "c": three["c"]}
+    even = text.matrix(matrix(two, match="A.x", yardstick=Yardstick(majority=True)), PLAIN)
+    assert "type  a: Int; c: ID (no majority)" in even
+    table = tables.matrix_csv(matrix(three, match="A.x", yardstick=Yardstick(reference="a")))
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert rows[0]["odd"] == "c, d"
+
+
+def field_of(type_text: str) -> Element:
+    return Element(coordinate="A.x", element="field", type=type_text)
+
+
+def test_long_lists_are_cut_for_people_alone() -> None:
+    """Text names a few members and counts the rest; CSV has them all."""
+    one = Element(coordinate="A", element="object")
+    members = [Element(coordinate=f"A.f{n:02}", element="field") for n in range(12)]
+    found = matrix({"a": index(one, *members), "b": index(one, members[0])}, match="A")
+    shown = text.matrix(found, PLAIN)
+    assert "f08 and 3 more (and 1 shared); b: none (and 1" in " ".join(shown.split())
+    assert "f11 (and 1 shared)" in tables.matrix_csv(found)
 
 
 def test_an_empty_matrix_still_counts() -> None:

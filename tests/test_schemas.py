@@ -18,7 +18,7 @@ from schemadoc.model import Deprecation, Element
 
 ROOT = Path(__file__).resolve().parents[1]
 SCHEMAS = resources.files("schemadoc.reports") / "schemas"
-NAMES = ("compare", "errors", "deprecations", "export")
+NAMES = ("compare", "diff", "errors", "deprecations", "export")
 TODAY = ("--today", "2026-02-01")
 
 # Everything that the model can say of an element, in two regions that differ in most of it.
@@ -128,6 +128,29 @@ def test_a_reference_is_valid_too(fixture: Path) -> None:
     assert found["reference"] == "one"
     found["rows"][0]["further"] = 1
     assert not Draft202012Validator(schema("compare")).is_valid(found)
+
+
+CASES = sorted(path.name for path in (ROOT / "tests" / "cases").iterdir())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_diff_prints_is_valid(case: str) -> None:
+    """The schema holds for every kind of finding there is."""
+    folder = ROOT / "tests" / "cases" / case
+    old, new = (str(next(folder.glob(f"{side}.*"))) for side in ("old", "new"))
+    args = ["--quiet", "diff", old, new, "--fail-on", "never", "--format", "json", *TODAY]
+    found = json.loads(CliRunner().invoke(cli, args).stdout)
+    assert found["findings"]
+    Draft202012Validator(schema("diff")).validate(found)
+
+
+def test_a_diff_of_partial_sources_is_valid(fixture: Path) -> None:
+    """The schema holds for what could not be compared, and for renames."""
+    old, new = (str(fixture.with_name(name)) for name in ("spectaql.txt", "one.graphql"))
+    args = ["--quiet", "diff", old, new, "--fail-on", "never", "--format", "json"]
+    found = json.loads(CliRunner().invoke(cli, args).stdout)
+    assert found["coverage"]
+    Draft202012Validator(schema("diff")).validate(found)
 
 
 @pytest.mark.parametrize("name", NAMES)

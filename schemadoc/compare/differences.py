@@ -49,10 +49,11 @@ _KEY = attrgetter(
 )
 # Worked out of error rows, elsewhere than in a region's statement.
 _DRIFT = "error_messages"
+# What takes one region to stand out, or many elements, is found elsewhere.
 _STATED = tuple(
     aspect
     for aspect, about in ASPECTS.items()
-    if about.between_regions and (about.over_time or aspect == _DRIFT)
+    if about.between_regions and about.over_time and aspect not in ("error_repeats", "endpoint")
 )
 
 

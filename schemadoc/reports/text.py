@@ -73,7 +73,7 @@ def _states(row: Row, style: Style) -> list[str]:
     for state, mark in _MARKS.items():
         regions = [region for region, said in row.presence.items() if said == state]
         if regions:
-            lines += wrap(", ".join(regions), 4, first=f"{mark}  ", width=style.width)
+            lines += wrap(", ".join(regions), 4, first=f"{mark.ljust(3)}  ", width=style.width)
     return lines
 
 
@@ -93,14 +93,12 @@ def _summary(found: Matrix, style: Style) -> list[str]:
     lines = [style.bold(f"{plural(summary.rows, 'row')} of {plural(summary.compared, 'element')}")]
     for region, counts in summary.presence.items():
         said = ", ".join(f"{count:,} {state}" for state, count in counts.items())
-        lines.append(f"  {region}: {said}")
-    lines.append(
-        f"  {summary.differing:,} differing, {summary.agreeing:,} in which nothing differs"
-    )
-    lines.append(
-        f"  {plural(summary.absent, 'row')} with a region that lacks the element, "
-        f"{summary.different:,} with a difference"
-    )
+        lines += wrap(said, 2, first=f"{region}: ", width=style.width)
+    said = f"{summary.differing:,} differing, {summary.agreeing:,} in which nothing differs"
+    lines += wrap(said, 2, width=style.width)
+    lacking = f"{plural(summary.absent, 'row')} with a region that lacks the element"
+    said = f"{lacking}, {summary.different:,} with a difference"
+    lines += wrap(said, 2, width=style.width)
     if summary.aspects:
         aspects = (f"{ASPECTS[aspect].label} {n:,}" for aspect, n in summary.aspects.items())
         lines += wrap(", ".join(aspects), 2, first="differing: ", width=style.width)
