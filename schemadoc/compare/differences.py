@@ -14,7 +14,7 @@ import msgspec
 
 from schemadoc import coordinates, typerefs
 from schemadoc.compare.aspects import ASPECTS
-from schemadoc.compare.statements import Region
+from schemadoc.compare.statements import Region, is_root_field
 from schemadoc.compare.yardstick import NONE, Yardstick
 from schemadoc.model import Element
 from schemadoc.typerefs import Known, TypeRef
@@ -135,8 +135,17 @@ def _groups(regions: Mapping[str, Region], elements: Mapping[str, Element]) -> l
         if same in found:
             found[same].regions.append(name)
         else:
-            found[same] = _Group([name], elements[name], regions[name].state(elements[name]))
-    return [_Group(alike, first, regions[names[0]].state(first)), *found.values()]
+            state = _state(regions[name], elements[name], key)
+            found[same] = _Group([name], elements[name], state)
+    return [_Group(alike, first, _state(regions[names[0]], first, usual)), *found.values()]
+
+
+def _state(region: Region, element: Element, key: Any) -> dict[str, Any]:
+    """What a region states; worked out once for all elements of which it says the very same."""
+    said = (key, is_root_field(element))
+    if said not in region.states:
+        region.states[said] = region.state(element)
+    return region.states[said]
 
 
 def _suspects(regions: Mapping[str, Region], groups: Sequence[_Group]) -> list[str]:

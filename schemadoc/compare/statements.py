@@ -64,6 +64,8 @@ class Region:
             key for one in traits for key, value in zip(_SPOKEN, one[4:], strict=True) if value
         }
         sdl = self.complete and any(source.kind == "sdl" for source in snapshot.sources)
+        # What was stated of elements, by all that it depends on: see `differences`.
+        self.states: dict[Any, dict[str, Any]] = {}
         self._speaks = frozenset({*spoken, *_OF_NEWER_SCHEMAS} if sdl else spoken)
         roots = snapshot.roots
         self.is_plain = not self.unsure and all(
