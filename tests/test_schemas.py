@@ -117,6 +117,7 @@ def test_every_region_exports_what_the_schema_says(region: str, fixture: Path) -
     """One region's model, from a schema and from pages."""
     args = ["--config", str(fixture), "export", "--region", region, "--format", "json"]
     found = json.loads(CliRunner().invoke(cli, args).stdout)
+    assert found["elements"]
     Draft202012Validator(schema("export")).validate(found)
 
 

@@ -21,7 +21,6 @@ from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.statements import Region
 from schemadoc.model import (
     OPERATION_OF,
-    ROOT_NAMES,
     Element,
     ElementKind,
     Index,
@@ -153,14 +152,9 @@ class _Comparison:
 
     def _is_proved(self, element: Element, here: Region, there: Region) -> bool:
         """Whether the other side's silence proves that the element is not there."""
-        coordinate = element.coordinate
-        if here.is_unsure(coordinate):
-            return False
-        base = coordinate.partition(".")[0]
-        # One of that side's own types without a proved name may be the one looked for.
-        if there.unsure and base not in there.index and base not in ROOT_NAMES.values():
-            return False
-        return coverage.presence(there.index, coordinate, (element.element,)) == "absent"
+        named = not here.is_unsure(element.coordinate)
+        kinds = (element.element,)
+        return there.presence(element.coordinate, kinds, named=named) == "absent"
 
     def _may_only_be_deprecated(self, coordinate: str) -> bool:
         """Whether the old side could have an input only as a deprecated one that it does not show.

@@ -15,7 +15,7 @@ from re import compile as compile_pattern
 
 import msgspec
 
-from schemadoc import coordinates, coverage
+from schemadoc import coordinates
 from schemadoc.collector import without_gc
 from schemadoc.compare.alone import Alone, found_alone
 from schemadoc.compare.aspects import ASPECTS
@@ -25,7 +25,7 @@ from schemadoc.compare.members import Members
 from schemadoc.compare.statements import Region
 from schemadoc.compare.yardstick import NONE, Yardstick
 from schemadoc.coverage import Presence
-from schemadoc.model import ROOT_NAMES, Element, ElementKind, Index
+from schemadoc.model import Element, ElementKind, Index
 
 _PLACE = {aspect: at for at, aspect in enumerate(ASPECTS)}
 # Deprecated ones may be left out of what is otherwise complete.
@@ -247,13 +247,7 @@ def _missing(
 ) -> Presence:
     if named and region.whole and coordinates.parent(coordinate) not in region.index.elements:
         return "absent"
-    found = coverage.presence(region.index, coordinate, kinds)
-    if found != "absent":
-        return found
-    base = coordinate.partition(".")[0]
-    # One of the region's own types without a proved name may be the one looked for.
-    hidden = region.unsure and base not in region.index and base not in ROOT_NAMES.values()
-    return "absent" if named and not hidden else "unknown"
+    return region.presence(coordinate, kinds, named=named)
 
 
 def _of_aspects(row: Row, aspects: Collection[str], yardstick: Yardstick) -> Row | None:

@@ -18,10 +18,9 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from schemadoc import coverage
 from schemadoc.compare.statements import Region
 from schemadoc.coverage import Presence
-from schemadoc.model import ROOT_NAMES, Element, ElementKind, Index, Snapshot
+from schemadoc.model import Element, ElementKind, Index, Snapshot
 
 Happening = Literal["seen", "added", "removed", "deprecated", "restored"]
 
@@ -141,13 +140,7 @@ class _Question(NamedTuple):
     named: bool
 
     def presence(self, region: Region) -> Presence:
-        found = coverage.presence(region.index, self.coordinate, self.kinds)
-        if found != "absent":
-            return found
-        base = self.coordinate.partition(".")[0]
-        # One of the region's own types without a proved name may be the one looked for.
-        hidden = region.unsure and base not in region.index and base not in ROOT_NAMES.values()
-        return "absent" if self.named and not hidden else "unknown"
+        return region.presence(self.coordinate, self.kinds, named=self.named)
 
 
 def _trace(question: _Question, states: Sequence[State]) -> Trace:

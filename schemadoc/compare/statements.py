@@ -9,12 +9,13 @@ comparison takes silence for a difference. A module of its own because this is w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from operator import attrgetter
 from typing import Any
 
-from schemadoc import coordinates, typerefs
-from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, Index
+from schemadoc import coordinates, coverage, typerefs
+from schemadoc.coverage import Presence
+from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, ElementKind, Index
 from schemadoc.typerefs import Known, TypeRef
 
 _INPUTS = frozenset({"argument", "input_field", "directive_argument"})
@@ -131,13 +132,13 @@ class Region:
         stated["replacements"] = deprecation.replacements
 
     def _would_show_deprecation(self, element: Element) -> bool:
-        coverage = self.index.snapshot.coverage
+        covered = self.index.snapshot.coverage
         if element.element in _INPUTS:
-            return coverage.deprecated_inputs
+            return covered.deprecated_inputs
         if element.element in NAMED_TYPES or element.element == "directive":
             return self.complete
         if is_root_field(element):
-            return not coverage.errors or element.errors is not None
+            return not covered.errors or element.errors is not None
         # A field of which only a selection or an example speaks has no exact type.
         return element.element == "enum_value" or element.type is not None
 
@@ -163,6 +164,24 @@ class Region:
             return TypeRef(_NAME.sub(usual, ref.text))
         known = ref.known or Known()
         return TypeRef(known=Known(named=usual, list=known.list, json=known.json))
+
+    def presence(
+        self, coordinate: str, kinds: Collection[ElementKind], *, named: bool = True
+    ) -> Presence:
+        """Whether the region has an element, as far as names without proof allow to say.
+
+        Args:
+            coordinate: of the element.
+            kinds: what it is, where that is known.
+            named: whether anything proves the name: one that nothing proves is none to look for.
+        """
+        found = coverage.presence(self.index, coordinate, kinds)
+        if found != "absent":
+            return found
+        base = coordinate.partition(".")[0]
+        # One of the region's own types without a proved name may be the one looked for.
+        hidden = self.unsure and base not in self.index and base not in ROOT_NAMES.values()
+        return "absent" if named and not hidden else "unknown"
 
     def is_unsure(self, coordinate: str) -> bool:
         """Whether an element bears, or belongs to, a type whose name nothing proves."""
