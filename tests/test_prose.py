@@ -244,8 +244,12 @@ def test_plain_paragraphs_are_what_markdown_makes_of_them(text: str) -> None:
         assert list(prose._paragraphs(text)) == list(prose._parsed(text))  # noqa: SLF001
 
 
-@given(st.lists(st.sampled_from([*prose._WORDS, "Authorization", "KT-CT-1", "a-B"])))  # noqa: SLF001
+TRIGGERS = ("Possible errors", "deprecated", "Authorization", "removal on", "will be removed")
+
+
+@given(st.lists(st.sampled_from([*TRIGGERS, "KT-CT-1111", "OE-0101", "UTF-8", "é"])))
 def test_quick_look_finds_what_the_closer_one_finds(words: list[str]) -> None:
     """No description is taken for mere prose that the readers' patterns would look into."""
     for text in (" ".join(words), " ".join(words).upper(), " ".join(words).title()):
-        assert prose._may_say_something(text) == bool(prose._TRIGGER.search(text))  # noqa: SLF001
+        closer = prose._TRIGGER.search(text) or prose.code_pattern().search(text)  # noqa: SLF001
+        assert prose._may_say_something(text) == bool(closer)  # noqa: SLF001
