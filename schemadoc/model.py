@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -252,11 +253,16 @@ class Index:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.elements = walk(snapshot)
-        self._children: dict[str, list[Element]] = {}
-        for element in snapshot.elements:
+
+    @cached_property
+    def _children(self) -> dict[str, list[Element]]:
+        """By what contains them; many uses of an index never ask."""
+        found: dict[str, list[Element]] = {}
+        for element in self.snapshot.elements:
             parent = coordinates.parent(element.coordinate)
             if parent is not None:
-                self._children.setdefault(parent, []).append(element)
+                found.setdefault(parent, []).append(element)
+        return found
 
     def __contains__(self, coordinate: str) -> bool:
         return coordinate in self.elements

@@ -128,6 +128,8 @@ def _bare(index: Index, element: Element, name: str) -> Presence:
         states.add(coverage.presence(index, f"{root}.{name}", ("field",)))
     if "present" in states:
         return "present"
+    if states != {"absent"}:
+        return "unknown"
     # A member of that name elsewhere may be meant: the advice does not say where it belongs.
     elsewhere = any(other.name == name for other in index.snapshot.elements)
-    return "absent" if states == {"absent"} and not elsewhere else "unknown"
+    return "unknown" if elsewhere else "absent"

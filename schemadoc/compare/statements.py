@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from schemadoc import coordinates, typerefs
@@ -53,8 +54,7 @@ class Region:
         self._speaks = frozenset(
             key
             for key in (*_OF_NEWER_SCHEMAS, "requires_authorization")
-            if (sdl and key in _OF_NEWER_SCHEMAS)
-            or any(getattr(element, key) for element in snapshot.elements)
+            if (sdl and key in _OF_NEWER_SCHEMAS) or any(map(attrgetter(key), snapshot.elements))
         )
 
     def state(self, element: Element) -> dict[str, Any]:
