@@ -55,10 +55,8 @@ def parse(text: str) -> Coordinate | None:
 
 def parent(text: str) -> str | None:
     """The containing element's coordinate as text: cheap, for coordinates known to be valid."""
-    if text.endswith(")"):
-        return text[: text.index("(")]
-    name, dot, _ = text.partition(".")
-    return name if dot else None
+    end = text.find("(") if text[-1:] == ")" else text.find(".")
+    return text[:end] if end >= 0 else None
 
 
 def last(text: str) -> str:

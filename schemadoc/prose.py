@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemadoc import lifecycle
@@ -36,10 +37,12 @@ _PROSE_DEPRECATION = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\n)|(?<=\*\*)|(?<=__))"
     r"(?:DEPRECATED|Deprecated)(?:[:,.]|[ ]?[-–—])\s*"
 )
-_TRIGGER = re.compile(
-    r"possible errors|deprecat|Authorization|removal on|will be removed|(?-i:[A-Z]{2,}-[A-Z0-9])",
-    re.IGNORECASE,
-)
+# Without one of these words and without a code, a description says nothing but prose.
+_WORDS = ("possible errors", "deprecat", "authorization", "removal on", "will be removed")
+_TRIGGER = re.compile("|".join(_WORDS), re.IGNORECASE)
+# Lines of which CommonMark makes nothing but paragraphs: each begins with a word.
+_LINE = r"(?:\*\*|`)?[A-Za-z][^\n\r\0]*"
+_PLAIN = re.compile(rf"{_LINE}(?:\n+{_LINE})*\n*")
 
 
 class Block(NamedTuple):
@@ -85,9 +88,19 @@ def read(text: str | None, patterns: Sequence[str] = DEFAULT_PATTERNS) -> Prose:
     if text is None or not text.strip():
         return Prose(None)
     patterns = tuple(patterns)
-    if patterns == DEFAULT_PATTERNS and not _TRIGGER.search(text):
+    if patterns == DEFAULT_PATTERNS and not _may_say_something(text):
         return Prose(text.strip("\n"))
     return _Reader(text, patterns).read()
+
+
+def _may_say_something(text: str) -> bool:
+    """Whether there is anything in a text that is worth a closer look."""
+    if "-" in text and code_pattern().search(text):
+        return True
+    if not text.isascii():
+        return _TRIGGER.search(text) is not None
+    lower = text.lower()  # several times as fast as the pattern
+    return any(word in lower for word in _WORDS)
 
 
 class _Reader:
@@ -275,6 +288,27 @@ def _markdown() -> MarkdownIt:
 
 def blocks(text: str) -> Iterator[Block]:
     """Cut Markdown into paragraphs, list items and the rest; bullets `•` are list items too."""
+    found = _paragraphs(text) if _PLAIN.fullmatch(text) else _parsed(text)
+    for block in found:
+        if block.kind == "code":
+            yield block
+        else:
+            yield from _split(block)
+
+
+def _paragraphs(text: str) -> Iterator[Block]:
+    """The paragraphs of a text that has nothing else: no parser need be loaded for it."""
+    lines = text.split("\n")
+    start = 0
+    for empty, group in groupby(lines, key=lambda line: not line):
+        taken = list(group)
+        if not empty:
+            yield Block("paragraph", "\n".join(taken).strip(), start, start + len(taken))
+        start += len(taken)
+
+
+def _parsed(text: str) -> Iterator[Block]:
+    """The blocks of any Markdown."""
     depth = 0
     item: tuple[int, int] | None = None
     for token in _markdown().parse(text):
@@ -288,7 +322,7 @@ def blocks(text: str) -> Iterator[Block]:
         elif token.type == "inline" and token.map:
             start, end = token.map
             kind = "item" if depth and item and item[0] == start else "paragraph"
-            yield from _split(Block(kind, token.content, start, end))
+            yield Block(kind, token.content, start, end)
 
 
 def _split(block: Block) -> Iterator[Block]:

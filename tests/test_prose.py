@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemadoc import prose
 from schemadoc.model import Deprecation, ErrorCode
@@ -211,3 +213,43 @@ def test_markdown_is_kept() -> None:
     found = prose.read(f"{rest}\n\nPossible Errors:\n- AB-CD-1001: No.\n")
     assert found.description == rest
     assert found.errors == (ErrorCode("AB-CD-1001", "No."),)
+
+
+LINES = (
+    *(
+        "",
+        "One.",
+        "two  ",
+        "A\tb",
+        "Note: -",
+        "c|d",
+        "1. e",
+        "- f",
+        "• g",
+        "===",
+        "---",
+        "`h`",
+        "é",
+    ),
+    *("# i", "> j", "    k", "| - |", "[l]: m", "<p>", "***", "Possible errors:", "n\x0b", "\xa0"),
+    *("**o**", "**", "*p*", "* q", "**r** `s`", "** t **", "```", "``u``", "(v)", "'w'", '"x"'),
+)
+lines = st.sampled_from(LINES)
+
+
+@given(st.lists(lines, max_size=6).map("\n".join))
+def test_plain_paragraphs_are_what_markdown_makes_of_them(text: str) -> None:
+    """A text that needs no parser is cut as the parser would cut it."""
+    if prose._PLAIN.fullmatch(text):  # noqa: SLF001  (both ways are held against each other)
+        assert list(prose._paragraphs(text)) == list(prose._parsed(text))  # noqa: SLF001
+
+
+TRIGGERS = ("Possible errors", "deprecated", "Authorization", "removal on", "will be removed")
+
+
+@given(st.lists(st.sampled_from([*TRIGGERS, "KT-CT-1111", "OE-0101", "UTF-8", "é"])))
+def test_quick_look_finds_what_the_closer_one_finds(words: list[str]) -> None:
+    """No description is taken for mere prose that the readers' patterns would look into."""
+    for text in (" ".join(words), " ".join(words).upper(), " ".join(words).title()):
+        closer = prose._TRIGGER.search(text) or prose.code_pattern().search(text)  # noqa: SLF001
+        assert prose._may_say_something(text) == bool(closer)  # noqa: SLF001

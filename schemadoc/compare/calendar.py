@@ -144,5 +144,7 @@ def _bare(index: Index, element: Element, name: str) -> Presence:
         states.add(coverage.presence(index, f"{root}.{name}", ("field",)))
     if "present" in states:
         return "present"
+    if states != {"absent"}:
+        return "unknown"
     # A member of that name elsewhere may be meant: the advice does not say where it belongs.
-    return "absent" if states == {"absent"} and name not in index.names else "unknown"
+    return "unknown" if name in index.names else "absent"

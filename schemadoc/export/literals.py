@@ -3,16 +3,17 @@
 In: a literal's text or its syntax node, or a plain value. Out: its one canonical text, or the
 value again. A module of its own because defaults and directive arguments are compared as text:
 every reader and every writer must spell one value in one way, as graphql-core's printer does.
-graphql-core is loaded only where a text is no simple scalar: loading it costs more than reading.
+graphql-core is loaded only for what our own parser does not understand: loading it costs more than
+reading.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from graphql.language.ast import ValueNode
+from schemadoc import syntax
+from schemadoc.syntax import Node
 
 # A number, a name or a string without escapes, alone or in a list: nothing to normalize in it.
 _SCALAR = (
@@ -46,7 +47,14 @@ def canonical(text: str) -> str | None:
     return None if node is None else text_of(node)
 
 
-def _parsed(text: str) -> ValueNode | None:
+def _parsed(text: str) -> Node | None:
+    try:
+        return syntax.parse_value(text)
+    except (syntax.NotUnderstoodError, RecursionError):
+        return _parsed_slowly(text)
+
+
+def _parsed_slowly(text: str) -> Node | None:
     from graphql.error import GraphQLError
     from graphql.language import parse_const_value
 

@@ -38,6 +38,22 @@ class Places:
         return Location(self.path, line, column)
 
 
+class _Offsets(Places):
+    """The same by offsets (from 0): most objects are never asked for, so that none is counted."""
+
+    def __init__(self, path: str, offsets: dict[int, int], starts: list[int]) -> None:
+        super().__init__(path, {})
+        self._offsets = offsets
+        self._starts = starts
+
+    def of(self, value: object) -> Location:
+        offset = self._offsets.get(id(value))
+        if offset is None:
+            return Location(self.path, 1)
+        line = bisect_right(self._starts, offset)
+        return Location(self.path, line, offset - self._starts[line - 1] + 1)
+
+
 def of_json(text: str, data: Any, path: str) -> Places:
     """Find the objects of a JSON text.
 
@@ -53,24 +69,18 @@ def of_json(text: str, data: Any, path: str) -> Places:
         # A key written twice or with escapes: nothing tells which is which.
         return Places(path, {})
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    at: dict[int, tuple[int, int]] = {}
-    for offset, identity in zip(offsets, objects, strict=True):
-        line = bisect_right(starts, offset)
-        at[identity] = (line, offset - starts[line - 1] + 1)
-    return Places(path, at)
+    return _Offsets(path, dict(zip(objects, offsets, strict=True)), starts)
 
 
 def _named(value: Any, objects: list[int]) -> None:
     """The objects with a `name`, in the order in which their names stand in the text."""
-    if type(value) is list:
+    if type(value) is dict:
+        for key, item in value.items():
+            if key == "name":
+                objects.append(id(value))
+            if item.__class__ is dict or item.__class__ is list:
+                _named(item, objects)
+    elif type(value) is list:
         for item in value:
             if type(item) is dict or type(item) is list:
                 _named(item, objects)
-        return
-    if type(value) is not dict:
-        return
-    for key, item in value.items():
-        if key == "name":
-            objects.append(id(value))
-        if type(item) is dict or type(item) is list:
-            _named(item, objects)

@@ -6,16 +6,15 @@ and tells our own exports from the documents of others.
 
 from __future__ import annotations
 
-from graphql.error import GraphQLSyntaxError
-from graphql.language import parse
-
+from schemadoc import syntax
 from schemadoc.collector import without_gc
 from schemadoc.errors import InputError
 from schemadoc.sources import sdl_own
 from schemadoc.sources.facts import Options, Reading, source_of
 from schemadoc.sources.sdl_definitions import Reader
-from schemadoc.sources.sdl_syntax import EXECUTABLE, Node
+from schemadoc.sources.sdl_syntax import EXECUTABLE
 from schemadoc.sources.text import decode_text
+from schemadoc.syntax import Node
 
 
 def read(data: bytes, path: str, options: Options) -> Reading:
@@ -53,6 +52,18 @@ def _check_is_schema(definitions: tuple[Node, ...], path: str) -> None:
 
 
 def _parse(text: str, path: str) -> tuple[Node, ...]:
+    """The definitions; graphql-core has the last word on what we do not understand."""
+    try:
+        return syntax.parse(text)
+    except (syntax.NotUnderstoodError, RecursionError):
+        return _parse_slowly(text, path)
+
+
+def _parse_slowly(text: str, path: str) -> tuple[Node, ...]:
+    # Loading graphql-core costs more than reading most schemas.
+    from graphql.error import GraphQLSyntaxError
+    from graphql.language import parse
+
     try:
         return parse(text).definitions
     except GraphQLSyntaxError as error:

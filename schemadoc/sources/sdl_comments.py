@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-
-from graphql.language import Token, TokenKind
+from typing import Any
 
 from schemadoc.typerefs import BUILT_IN_SCALARS
+
+# A token of ours or of graphql-core; which one, its `kind` says.
+Token = Any
 
 # Remarks to tools, and lines that only divide.
 _REMARK = re.compile(
@@ -49,15 +51,20 @@ def above(first: Token, defined: Container[str]) -> str | None:
 def _stands_alone(token: Token) -> bool:
     """Whether a token is a comment with nothing before it on its line, to which it would belong."""
     before = token.prev
-    if token.kind is not TokenKind.COMMENT or before is None:
+    if _kind(token) != "Comment" or before is None:
         return False
-    return before.kind is TokenKind.SOF or _last_line(before) != token.line
+    return _kind(before) == "<SOF>" or _last_line(before) != token.line
+
+
+def _kind(token: Token) -> str:
+    """What a token is: graphql-core has an enumeration of the same words."""
+    return str(getattr(token.kind, "value", token.kind))
 
 
 def _last_line(token: Token) -> int:
     """Where a token ends; a block string's value has lost some of its lines, so at least there."""
     value = token.value or ""
-    return token.line + (value.count("\n") if token.kind is TokenKind.BLOCK_STRING else 0)
+    return int(token.line) + (value.count("\n") if _kind(token) == "BlockString" else 0)
 
 
 def _text(lines: list[str], defined: Container[str]) -> str | None:

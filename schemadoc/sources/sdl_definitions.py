@@ -27,7 +27,6 @@ from schemadoc.sources.schema import Schema
 from schemadoc.sources.sdl_syntax import (
     EXECUTABLE,
     KINDS,
-    Node,
     deprecation_of,
     directives_of,
     place_of,
@@ -35,6 +34,7 @@ from schemadoc.sources.sdl_syntax import (
     type_of,
     uses_of,
 )
+from schemadoc.syntax import Node
 from schemadoc.typerefs import BUILT_IN_SCALARS
 
 _WORDS = {

@@ -29,7 +29,6 @@ from schemadoc.model import (
 from schemadoc.sources.facts import UNNAMED, Options, Reading, covering, resolve
 from schemadoc.sources.sdl_syntax import (
     KINDS,
-    Node,
     arguments_of,
     deprecation_of,
     directives_of,
@@ -38,6 +37,7 @@ from schemadoc.sources.sdl_syntax import (
     type_of,
     uses_of,
 )
+from schemadoc.syntax import Node
 
 _FIX = "export it again, or change the source that it was made of"
 

@@ -1,4 +1,4 @@
-"""What the readers of SDL need to know of graphql-core's syntax nodes.
+"""What the readers of SDL need to know of syntax nodes, ours or graphql-core's.
 
 In: nodes. Out: plain values: type texts, directive arguments, deprecations. A module of its own
 because documents of others and our own exports are read apart, and from the same nodes.
@@ -9,13 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graphql.language import Token
-
 from schemadoc.export.literals import text_of
 from schemadoc.model import SPECIFIED_DIRECTIVES, DirectiveUse, ElementKind, Location
-
-# A syntax node of graphql-core; which one, its `kind` says.
-Node = Any
+from schemadoc.syntax import Node
 
 KINDS: dict[str, ElementKind] = {
     "scalar_type": "scalar",
@@ -33,7 +29,7 @@ NO_REASON = "No longer supported"
 def place_of(node: Node, path: str) -> Location:
     """Where a node's name stands; where it has none, its first token."""
     named = getattr(node, "name", None) or node
-    token: Token = named.loc.start_token
+    token = named.loc.start_token
     return Location(path, token.line, token.column)
 
 
