@@ -18,15 +18,18 @@ import datetime
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemadoc import history
-from schemadoc.cli import git, loading, web
+from schemadoc.cli import loading
 from schemadoc.cli.loading import Loaded
 from schemadoc.cli.session import Session
 from schemadoc.config import Config, is_url
 from schemadoc.errors import InputError, UsageError
 from schemadoc.history import History
+
+if TYPE_CHECKING:
+    from schemadoc.cli.web import Bounds
 
 EXPECTED = "a file, a URL, git:REV:PATH, REGION@YYYY-MM-DD, REGION@latest or a region"
 
@@ -50,13 +53,13 @@ class Operand(NamedTuple):
     date: datetime.date | None = None
 
 
-def load(session: Session, text: str, *, bounds: web.Bounds = web.USUAL) -> Operand:
+def load(session: Session, text: str, *, bounds: Bounds | None = None) -> Operand:
     """Read one side of a comparison.
 
     Args:
         session: the global options; a configuration is only read where a region is named.
         text: as the user wrote it.
-        bounds: what is put up with from the network.
+        bounds: what is put up with from the network; None: what usually is.
 
     Raises:
         UsageError: for a region that the configuration does not have, or no date.
@@ -68,7 +71,9 @@ def load(session: Session, text: str, *, bounds: web.Bounds = web.USUAL) -> Oper
     if text.startswith(_GIT):
         return Operand(text, loading.load_data(session, _from_git(text), text))
     if is_url(text):
-        return Operand(text, loading.load_data(session, web.get(text, bounds), text))
+        from schemadoc.cli import web  # loading the network's modules costs more than small files
+
+        return Operand(text, loading.load_data(session, web.get(text, bounds or web.USUAL), text))
     if dated := _DATED.fullmatch(text):
         return _stored(session, text, dated[1], dated[2])
     if odd := _OTHER_DATE.fullmatch(text):
@@ -99,6 +104,8 @@ def _from_git(text: str) -> bytes:
     revision, _, path = text.removeprefix(_GIT).partition(":")
     if not revision or not path:
         raise UsageError(f"{text!r} names no file of a revision", expected="git:REV:PATH")
+    from schemadoc.cli import git  # few comparisons name a revision
+
     expected = "git:REV:PATH, the path from here or from the top of the repository"
     try:
         return git.show(Path.cwd(), revision, f"./{path}", expected=expected)
