@@ -390,8 +390,22 @@ _ALLOWED = frozenset(
         "hr",
         "br",
         "article",
+        "section",
+        "figure",
+        "figcaption",
+        "svg",
+        "g",
+        "desc",
+        "line",
+        "circle",
+        "text",
+        "fieldset",
+        "legend",
+        "label",
+        "input",
     ]
 )
+_GEOMETRY = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "text-anchor")
 _ATTRIBUTES = frozenset(
     [
         "lang",
@@ -411,6 +425,10 @@ _ATTRIBUTES = frozenset(
         "aria-label",
         "aria-current",
         "http-equiv",
+        "aria-labelledby",
+        "checked",
+        "open",
+        *_GEOMETRY,
     ]
 )
 

@@ -18,8 +18,8 @@ import jinja2
 
 from schemadoc import errors
 from schemadoc.errors import InputError, OutputError
-from schemadoc.render import links, output, pages, prose, resources, urls
-from schemadoc.render.views import Page
+from schemadoc.render import feeds, links, output, pages, prose, resources, urls
+from schemadoc.render.views import File, Page, Site
 from schemadoc.render.world import RegionInput, World
 
 Progress = Callable[[int, int], None]
@@ -74,13 +74,16 @@ def build(
         OutputError: when the folder cannot be written, or a link would be broken.
     """
     world = World(regions, today)
+    site = Site(title, base_url.rstrip("/") + "/" if base_url else None)
     guides = resources.guides(content)
     todo = pages.all_pages(world, title, guides)
-    environment = _environment(templates, _site(world, title, base_url))
+    environment = _environment(templates, _site(world, site))
+    others = list(feeds.files(world, site))
     with output.replaced(out) as folder:
         size = _copy_assets(folder)
         made = _make_all(todo, environment, folder, jobs, progress or _silent)
-        _check(made, resources.assets())
+        size += _write_files(folder, others)
+        _check(made, [*resources.assets(), *(file.path for file in others)])
     return BuildResult(out, len(made), size + sum(page.size for page in made))
 
 
@@ -88,11 +91,11 @@ def _silent(_done: int, _all: int) -> None:
     """No progress is shown."""
 
 
-def _site(world: World, title: str, base_url: str | None) -> dict[str, object]:
+def _site(world: World, site: Site) -> dict[str, object]:
     """What every template can say of the site as a whole."""
     return {
-        "title": title,
-        "base_url": base_url.rstrip("/") + "/" if base_url else None,
+        "title": site.title,
+        "base_url": site.base_url,
         "today": world.today.isoformat(),
         "regions": pages.region_ages(world),
         "nav": pages.navigation(world),
@@ -195,8 +198,18 @@ def _make(environment: jinja2.Environment, folder: Path, page: Page) -> _Made:
     return _Made(links.read(page.path, html), len(data))
 
 
-def _check(made: Sequence[_Made], assets: dict[str, Path]) -> None:
-    found = links.faults({page.linked.path: page.linked for page in made}, assets)
+def _write_files(folder: Path, files: Sequence[File]) -> int:
+    """Write what is no page."""
+    size = 0
+    for file in files:
+        data = file.make().encode("utf-8", "replace")
+        (folder / file.path).write_bytes(data)
+        size += len(data)
+    return size
+
+
+def _check(made: Sequence[_Made], files: Sequence[str]) -> None:
+    found = links.faults({page.linked.path: page.linked for page in made}, files)
     if found:
         shown = [OutputError(f"{what}", path=path) for path, what in found[:_FAULTS_SHOWN]]
         if len(found) > _FAULTS_SHOWN:

@@ -136,8 +136,6 @@ def region_ages(world: World) -> tuple[Link, ...]:
     """How old each region's newest source is, for the foot of every page."""
     found = []
     for region in world.inputs:
-        dates = [s.captured for s in region.snapshot.sources if s.captured is not None]
-        newest = max(dates, default=region.snapshot.captured)
-        age = words.age(newest, world.today)
+        age = words.age(world.captured(region.id), world.today)
         found.append(Link(region.title, home.region_path(region.id), age))
     return tuple(found)

@@ -22,6 +22,14 @@ class Link(NamedTuple):
     note: str | None = None
 
 
+class Alternate(NamedTuple):
+    """The same as a file for programs: its media type, what it is, where it lies."""
+
+    type: str
+    title: str
+    href: str
+
+
 class Head(NamedTuple):
     """What every page has: its address, its title, the way to it, its neighbours."""
 
@@ -32,6 +40,14 @@ class Head(NamedTuple):
     crumbs: tuple[Link, ...] = ()
     previous: Link | None = None
     following: Link | None = None
+    alternates: tuple[Alternate, ...] = ()
+
+
+class Site(NamedTuple):
+    """What files for programs say of the site: its title and its address, which ends in `/`."""
+
+    title: str
+    base_url: str | None
 
 
 class Page(NamedTuple):
@@ -40,6 +56,13 @@ class Page(NamedTuple):
     path: str
     template: str
     view: Callable[[], Any]
+
+
+class File(NamedTuple):
+    """One file that is no page: where it lies and how its text is made."""
+
+    path: str
+    make: Callable[[], str]
 
 
 class DeprecationNote(NamedTuple):

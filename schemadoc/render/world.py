@@ -110,6 +110,12 @@ class World:
         """The coordinate of a type that a region's type text names."""
         return self.indexes[region].coordinate_of(name)
 
+    def captured(self, region: str) -> datetime.date | None:
+        """The day of a region's newest source."""
+        snapshot = self.indexes[region].snapshot
+        dates = [s.captured for s in snapshot.sources if s.captured is not None]
+        return max(dates, default=snapshot.captured)
+
     def path(self, coordinate: str) -> str | None:
         """The page on which an element stands, or None where no region has it."""
         if coordinate in self._paths:
