@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from schemadoc.render import deprecations
+from schemadoc.render import changelog, deprecations
 from schemadoc.render.views import File, Site
 from schemadoc.render.world import World
 from schemadoc.reports import atom, ics
@@ -21,6 +21,10 @@ def files(world: World, site: Site) -> Iterator[File]:
         page = deprecations.path(region)
         yield File(deprecations.beside(page, "ics"), partial(_calendar, world, site, region))
         yield File(deprecations.beside(page, "xml"), partial(_deprecations, world, site, region))
+    regions = changelog.recorded(world)
+    for region in (None, *regions) if regions else ():
+        file = deprecations.beside(changelog.path(region), "xml")
+        yield File(file, partial(_changes, world, site, region))
 
 
 def _calendar(world: World, site: Site, region: str | None) -> str:
@@ -52,3 +56,15 @@ def _deprecations(world: World, site: Site, region: str | None) -> str:
         paths={entry.coordinate: world.href(entry.coordinate) for entry in entries},
     )
     return atom.render(feed, items, world.today)
+
+
+def _changes(world: World, site: Site, region: str | None) -> str:
+    page = changelog.path(region)
+    feed = atom.Feed(
+        title=f"{site.title}: {changelog.title(world, region)}",
+        site=site.title,
+        path=deprecations.beside(page, "xml"),
+        page=page,
+        base_url=site.base_url,
+    )
+    return atom.render(feed, changelog.items(world, region), world.today)

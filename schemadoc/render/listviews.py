@@ -224,6 +224,7 @@ class HomeView(NamedTuple):
     due_total: int
     due_heading: str
     guides: tuple[Link, ...]
+    changed: tuple[Link, ...] = ()
 
 
 class GuideView(NamedTuple):

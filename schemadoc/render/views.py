@@ -131,6 +131,29 @@ class Member(NamedTuple):
     notes: tuple[Variant[str], ...]
 
 
+class LastSeen(NamedTuple):
+    """One region's last word on an element that is gone; dates are ISO texts."""
+
+    region: str
+    title: str
+    seen: str
+    missing: str | None
+    state: str
+    reason: str | None
+    remove_on: str | None
+    replacements: tuple[Link, ...]
+    changelog: str
+
+
+class Removed(NamedTuple):
+    """A member that no region has any more."""
+
+    coordinate: str
+    anchor: str
+    kind: str
+    last: tuple[LastSeen, ...]
+
+
 class MemberList(NamedTuple):
     """Members under one heading; `notes` say which regions show only a part of them."""
 
@@ -173,6 +196,19 @@ class OperationView(NamedTuple):
     error_notes: tuple[str, ...]
     examples: tuple[ExampleText, ...]
     origins: tuple[Origin, ...]
+    removed: tuple[Removed, ...] = ()
+
+
+class RemovedView(NamedTuple):
+    """The page of an operation, a type or a directive that no region has any more."""
+
+    head: Head
+    coordinate: str
+    anchor: str
+    kind: str
+    last: tuple[LastSeen, ...]
+    description: str | None
+    removed: tuple[Removed, ...]
 
 
 class Uses(NamedTuple):
@@ -198,3 +234,4 @@ class TypeView(NamedTuple):
     possible: tuple[Variant[tuple[Link, ...]], ...]
     uses: tuple[Uses, ...]
     origins: tuple[Origin, ...]
+    removed: tuple[Removed, ...] = ()
