@@ -412,6 +412,7 @@ _ATTRIBUTES = frozenset(
         "charset",
         "content",
         "name",
+        "property",
         "rel",
         "type",
         "href",

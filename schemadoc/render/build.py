@@ -18,7 +18,18 @@ import jinja2
 
 from schemadoc import errors
 from schemadoc.errors import InputError, OutputError
-from schemadoc.render import feeds, links, output, pages, prose, resources, urls
+from schemadoc.render import (
+    crawl,
+    facts,
+    feeds,
+    links,
+    output,
+    pages,
+    plainlists,
+    prose,
+    resources,
+    urls,
+)
 from schemadoc.render.views import File, Page, Site
 from schemadoc.render.world import RegionInput, World
 
@@ -78,12 +89,17 @@ def build(
     guides = resources.guides(content)
     todo = pages.all_pages(world, title, guides)
     environment = _environment(templates, _site(world, site))
-    others = list(feeds.files(world, site))
+    others = [
+        *feeds.files(world, site),
+        *crawl.files(site, todo, pages.navigation(world), pages.region_ages(world)),
+    ]
     with output.replaced(out) as folder:
         size = _copy_assets(folder)
-        made = _make_all(todo, environment, folder, jobs, progress or _silent)
+        make = partial(_make, world, environment, folder)
+        made = _make_all(make, todo, folder, jobs, progress or _silent)
         size += _write_files(folder, others)
-        _check(made, [*resources.assets(), *(file.path for file in others)])
+        twins = [path for page in todo for path in _twins(page.path)]
+        _check(made, [*resources.assets(), *twins, *(file.path for file in others)])
     return BuildResult(out, len(made), size + sum(page.size for page in made))
 
 
@@ -138,15 +154,14 @@ def _copy_assets(folder: Path) -> int:
 
 
 def _make_all(
+    make: Callable[[Page], _Made],
     todo: Sequence[Page],
-    environment: jinja2.Environment,
     folder: Path,
     jobs: int,
     progress: Progress,
 ) -> list[_Made]:
     for name in {page.path.rpartition("/")[0] for page in todo}:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    make = partial(_make, environment, folder)
     progress(0, len(todo))
     made: list[_Made] = []
     for page in _mapped(make, todo, jobs):
@@ -178,11 +193,31 @@ def _inherited(at: int) -> _Made:
     return make(todo[at])
 
 
-def _make(environment: jinja2.Environment, folder: Path, page: Page) -> _Made:
-    """Render and write one page."""
+def _twins(path: str) -> tuple[str, str]:
+    """Where the same stands for programs and as text."""
+    stem = path.removesuffix(".html")
+    return f"{stem}.json", f"{stem}.md"
+
+
+def _make(world: World, environment: jinja2.Environment, folder: Path, page: Page) -> _Made:
+    """Make one page and its twins, and write them."""
+    view = page.view()
+    root = urls.root_prefix(page.path)
+    html = _rendered(environment, page, view, root)
+    as_json, as_text = _twins(page.path)
+    made = {
+        page.path: html.encode("utf-8", "replace"),
+        as_json: facts.render(world, view),
+        as_text: plainlists.render(view, root).encode("utf-8", "replace"),
+    }
+    for path, data in made.items():
+        (folder / path).write_bytes(data)
+    return _Made(links.read(page.path, html), sum(map(len, made.values())))
+
+
+def _rendered(environment: jinja2.Environment, page: Page, view: object, root: str) -> str:
     try:
-        template = environment.get_template(page.template)
-        html = template.render(page=page.view(), root=urls.root_prefix(page.path))
+        return environment.get_template(page.template).render(page=view, root=root)
     except jinja2.TemplateSyntaxError as error:
         raise InputError(
             f"no template: {error.message}", path=error.filename or error.name, line=error.lineno
@@ -193,9 +228,6 @@ def _make(environment: jinja2.Environment, folder: Path, page: Page) -> _Made:
             path=page.template,
             expected="the input that templates/README.md describes",
         ) from error
-    data = html.encode("utf-8", "replace")
-    (folder / page.path).write_bytes(data)
-    return _Made(links.read(page.path, html), len(data))
 
 
 def _write_files(folder: Path, files: Sequence[File]) -> int:
