@@ -530,7 +530,7 @@ def test_a_swap_that_fails_is_undone(tmp_path: Path) -> None:
 
     def interrupted() -> None:
         with output.replaced(out) as folder:
-            (folder / "half.html").write_text("half")
+            folder.write("half.html", b"half")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -62,8 +62,8 @@ def test_a_lists_twin_holds_its_lines(site: Path) -> None:
     groups = twin(site, "deprecations/south.json")["groups"]
     assert [line["link"]["text"] for line in groups[0]["lines"]] == ["Mutation.unlock"]
     rows = twin(site, "compare/mutation.json")["rows"]
-    [row] = [row for row in rows if row["link"]["text"] == "Mutation.unlock"]
-    assert row["cells"] == {"north": "absent", "south": "present", "east": "absent"}
+    [row] = [row for row in rows if row["coordinate"] == "Mutation.unlock"]
+    assert row["presence"] == {"north": "absent", "south": "present", "east": "absent"}
 
 
 def test_the_text_reads_like_the_page(site: Path) -> None:

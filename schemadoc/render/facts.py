@@ -4,7 +4,8 @@ In: a page's path and view, `World`. Out: compact JSON. A module of its own beca
 the elements of each region, and lists as they are, without a word that only people need.
 
 An element's page holds `{"path","title","coordinate","regions":{region:[elements]}}`; what is gone
-has `last` beside it; every other page holds its view, with what is empty left out.
+has `last` beside it; the matrix has the rows of `compare --format json`; every other page holds its
+view, with what is empty left out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 import msgspec
 
 from schemadoc.model import Element
+from schemadoc.render.listviews import MatrixRow, MatrixView
 from schemadoc.render.variants import Cell
 from schemadoc.render.views import Head, OperationView, TypeView
 from schemadoc.render.world import World
@@ -30,6 +32,8 @@ def render(world: World, view: Any) -> bytes:
         document["regions"] = _regions(world, view.coordinate)
         if view.removed:
             document["removed"] = plain(view.removed)
+    elif isinstance(view, MatrixView):
+        document["rows"] = [_row(row) for row in view.rows]
     else:
         document["summary"] = head.summary
         document |= {key: plain(value) for key, value in _full(view) if key != "head"}
@@ -46,6 +50,13 @@ def _whole(value: Any) -> Any:
     if isinstance(value, dict):
         return {_whole(key): _whole(one) for key, one in value.items()}
     return [_whole(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _row(row: MatrixRow) -> dict[str, Any]:
+    """A row of the matrix in the words of `compare --format json`."""
+    presence = {cell.region: cell.word for cell in row.cells}
+    found = {"coordinate": row.link.text, "element": row.element, "presence": presence}
+    return found | ({"differences": plain(row.differences)} if row.differences else {})
 
 
 def _regions(world: World, coordinate: str) -> dict[str, list[Element]]:

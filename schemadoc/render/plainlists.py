@@ -117,10 +117,11 @@ def _compare(view: CompareView, root: str) -> Lines:
         yield f"- {rows}: {part.rows.note} rows; differing: {link(part.differing, root)}"
 
 
-def _matrix(view: MatrixView, root: str) -> Lines:
+def _matrix(view: MatrixView, _root: str) -> Lines:
     for row in view.rows:
         cells = ", ".join(f"{cell.region} {cell.word}" for cell in row.cells)
-        yield f"- {link(row.link, root, True)}: {escape(cells)}"
+        # The longest pages of a site: a link for each row would double them.
+        yield f"- {code(row.link.text)}: {escape(cells)}"
         for one in row.differences:
             values = "; ".join(f"{code(v.text)}{said(v.regions)}" for v in one.values)
             yield f"  - {escape(one.aspect)}: {values}"
