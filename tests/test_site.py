@@ -390,14 +390,29 @@ _ALLOWED = frozenset(
         "hr",
         "br",
         "article",
+        "section",
+        "figure",
+        "figcaption",
+        "svg",
+        "g",
+        "desc",
+        "line",
+        "circle",
+        "text",
+        "fieldset",
+        "legend",
+        "label",
+        "input",
     ]
 )
+_GEOMETRY = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "text-anchor")
 _ATTRIBUTES = frozenset(
     [
         "lang",
         "charset",
         "content",
         "name",
+        "property",
         "rel",
         "type",
         "href",
@@ -411,6 +426,10 @@ _ATTRIBUTES = frozenset(
         "aria-label",
         "aria-current",
         "http-equiv",
+        "aria-labelledby",
+        "checked",
+        "open",
+        *_GEOMETRY,
     ]
 )
 
@@ -511,7 +530,7 @@ def test_a_swap_that_fails_is_undone(tmp_path: Path) -> None:
 
     def interrupted() -> None:
         with output.replaced(out) as folder:
-            (folder / "half.html").write_text("half")
+            folder.write("half.html", b"half")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import datetime
 import multiprocessing
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,8 +16,19 @@ import jinja2
 
 from schemadoc import errors
 from schemadoc.errors import InputError, OutputError
-from schemadoc.render import links, output, pages, prose, resources, urls
-from schemadoc.render.views import Page
+from schemadoc.render import (
+    crawl,
+    feeds,
+    links,
+    making,
+    output,
+    pages,
+    prose,
+    resources,
+)
+from schemadoc.render.making import Made
+from schemadoc.render.output import Folder
+from schemadoc.render.views import File, Page, Site
 from schemadoc.render.world import RegionInput, World
 
 Progress = Callable[[int, int], None]
@@ -35,13 +44,6 @@ class BuildResult(NamedTuple):
     out: Path
     pages: int
     bytes: int
-
-
-class _Made(NamedTuple):
-    """What a worker hands back of one page; the HTML itself is already written."""
-
-    linked: links.Linked
-    size: int
 
 
 def build(
@@ -74,13 +76,24 @@ def build(
         OutputError: when the folder cannot be written, or a link would be broken.
     """
     world = World(regions, today)
+    site = Site(title, base_url.rstrip("/") + "/" if base_url else None)
     guides = resources.guides(content)
     todo = pages.all_pages(world, title, guides)
-    environment = _environment(templates, _site(world, title, base_url))
+    said = _site(world, site)
+    first = [templates] if templates is not None else []
+    environment = _environment(templates, said)
+    others = [
+        *feeds.files(world, site),
+        *crawl.files(site, todo, pages.navigation(world), pages.region_ages(world)),
+    ]
     with output.replaced(out) as folder:
-        size = _copy_assets(folder)
-        made = _make_all(todo, environment, folder, jobs, progress or _silent)
-        _check(made, resources.assets())
+        size = _copy_assets(folder) + _write_files(folder, others)
+        base = making.base(said, [*first, resources.folder("templates")])
+        maker = making.Maker(world, environment, folder, base, making.former(folder))
+        made = _make_all(maker.make, todo, jobs, progress or _silent)
+        folder.write(output.MARKER, output.marked(page.line for page in made))
+        twins = [path for page in todo for path in making.twins(page.path)]
+        _check(made, [*resources.assets(), *twins, *(file.path for file in others)])
     return BuildResult(out, len(made), size + sum(page.size for page in made))
 
 
@@ -88,11 +101,11 @@ def _silent(_done: int, _all: int) -> None:
     """No progress is shown."""
 
 
-def _site(world: World, title: str, base_url: str | None) -> dict[str, object]:
+def _site(world: World, site: Site) -> dict[str, object]:
     """What every template can say of the site as a whole."""
     return {
-        "title": title,
-        "base_url": base_url.rstrip("/") + "/" if base_url else None,
+        "title": site.title,
+        "base_url": site.base_url,
         "today": world.today.isoformat(),
         "regions": pages.region_ages(world),
         "nav": pages.navigation(world),
@@ -122,30 +135,25 @@ def _environment(templates: Path | None, site: dict[str, object]) -> jinja2.Envi
     return environment
 
 
-def _copy_assets(folder: Path) -> int:
+def _copy_assets(folder: Folder) -> int:
     size = 0
     for path, source in resources.assets().items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-        size += target.stat().st_size
+        data = source.read_bytes()
+        folder.write(path, data)
+        size += len(data)
     # Without it a well-known host leaves out every file whose name begins with an underscore.
-    (folder / ".nojekyll").write_bytes(b"")
+    folder.write(".nojekyll", b"")
     return size
 
 
 def _make_all(
+    make: Callable[[Page], Made],
     todo: Sequence[Page],
-    environment: jinja2.Environment,
-    folder: Path,
     jobs: int,
     progress: Progress,
-) -> list[_Made]:
-    for name in {page.path.rpartition("/")[0] for page in todo}:
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    make = partial(_make, environment, folder)
+) -> list[Made]:
     progress(0, len(todo))
-    made: list[_Made] = []
+    made: list[Made] = []
     for page in _mapped(make, todo, jobs):
         made.append(page)
         if len(made) % _STEP == 0 or len(made) == len(todo):
@@ -154,10 +162,10 @@ def _make_all(
 
 
 # What forked workers work on: closures cannot be sent, but a fork inherits them.
-_INHERITED: list[tuple[Callable[[Page], _Made], Sequence[Page]]] = []
+_INHERITED: list[tuple[Callable[[Page], Made], Sequence[Page]]] = []
 
 
-def _mapped(make: Callable[[Page], _Made], todo: Sequence[Page], jobs: int) -> Iterator[_Made]:
+def _mapped(make: Callable[[Page], Made], todo: Sequence[Page], jobs: int) -> Iterator[Made]:
     """The pages in order, made here or by forked workers."""
     if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(make, todo)
@@ -170,33 +178,23 @@ def _mapped(make: Callable[[Page], _Made], todo: Sequence[Page], jobs: int) -> I
         _INHERITED.pop()
 
 
-def _inherited(at: int) -> _Made:
+def _inherited(at: int) -> Made:
     make, todo = _INHERITED[-1]
     return make(todo[at])
 
 
-def _make(environment: jinja2.Environment, folder: Path, page: Page) -> _Made:
-    """Render and write one page."""
-    try:
-        template = environment.get_template(page.template)
-        html = template.render(page=page.view(), root=urls.root_prefix(page.path))
-    except jinja2.TemplateSyntaxError as error:
-        raise InputError(
-            f"no template: {error.message}", path=error.filename or error.name, line=error.lineno
-        ) from error
-    except jinja2.TemplateError as error:
-        raise InputError(
-            f"the template does not work for {page.path}: {error}",
-            path=page.template,
-            expected="the input that templates/README.md describes",
-        ) from error
-    data = html.encode("utf-8", "replace")
-    (folder / page.path).write_bytes(data)
-    return _Made(links.read(page.path, html), len(data))
+def _write_files(folder: Folder, files: Sequence[File]) -> int:
+    """Write what is no page."""
+    size = 0
+    for file in files:
+        data = file.make().encode("utf-8", "replace")
+        folder.write(file.path, data)
+        size += len(data)
+    return size
 
 
-def _check(made: Sequence[_Made], assets: dict[str, Path]) -> None:
-    found = links.faults({page.linked.path: page.linked for page in made}, assets)
+def _check(made: Sequence[Made], files: Sequence[str]) -> None:
+    found = links.faults({page.linked.path: page.linked for page in made}, files)
     if found:
         shown = [OutputError(f"{what}", path=path) for path, what in found[:_FAULTS_SHOWN]]
         if len(found) > _FAULTS_SHOWN:

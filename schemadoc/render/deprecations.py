@@ -13,7 +13,8 @@ from schemadoc.lifecycle import Status
 from schemadoc.render import codes, urls
 from schemadoc.render.listviews import DeprecationGroup, DeprecationLine, DeprecationsView
 from schemadoc.render.members import deprecation_note
-from schemadoc.render.views import DeprecationNote, Head, Link
+from schemadoc.render.timeline import timeline_view
+from schemadoc.render.views import Alternate, DeprecationNote, Head, Link
 from schemadoc.render.world import World
 
 _GROUPS: tuple[tuple[Status, str, str], ...] = (
@@ -27,6 +28,16 @@ _GROUPS: tuple[tuple[Status, str, str], ...] = (
 def path(region: str | None) -> str:
     """The list of all regions, or of one."""
     return f"deprecations/{urls.file_stem(region)}.html" if region else "deprecations/index.html"
+
+
+def beside(page: str, suffix: str) -> str:
+    """The file of a list for programs, beside its page."""
+    return f"{page.removesuffix('.html')}.{suffix}"
+
+
+def title(world: World, region: str | None) -> str:
+    """What the list is called."""
+    return f"Deprecations in {world.titles[region]}" if region else "Deprecations"
 
 
 def lines(world: World, entries: Iterable[Entry]) -> tuple[DeprecationLine, ...]:
@@ -46,25 +57,34 @@ def deprecations_view(world: World, region: str | None) -> DeprecationsView:
     """The list of one region, or of all."""
     entries = [entry for entry in world.calendar if region in (None, entry.region)]
     made = []
-    for status, title, explanation in _GROUPS:
+    for status, heading, explanation in _GROUPS:
         found = lines(world, [entry for entry in entries if entry.status == status])
         if found:
-            made.append(DeprecationGroup(status, title, explanation, found))
-    title = f"Deprecations in {world.titles[region]}" if region else "Deprecations"
+            made.append(DeprecationGroup(status, heading, explanation, found))
     parent = (Link("Deprecations", path(None)),) if region else ()
     return DeprecationsView(
         head=Head(
             path=path(region),
-            title=title,
+            title=title(world, region),
             summary="What is deprecated, when it is to be removed, and what replaces it.",
             section="deprecations",
             crumbs=(codes.HOME, *parent),
+            alternates=_alternates(world, region),
         ),
         today=world.today.isoformat(),
         region=region,
         total=sum(len(group.lines) for group in made),
         switches=_switches(world, region),
+        timeline=timeline_view(world, entries),
         groups=tuple(made),
+    )
+
+
+def _alternates(world: World, region: str | None) -> tuple[Alternate, ...]:
+    named = title(world, region)
+    return (
+        Alternate("application/atom+xml", f"{named}: feed", beside(path(region), "xml")),
+        Alternate("text/calendar", f"{named}: calendar", beside(path(region), "ics")),
     )
 
 

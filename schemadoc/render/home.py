@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from schemadoc.diagnostics import IDS, Diagnostic
 from schemadoc.model import OPERATION_OF, OPERATIONS, Source
-from schemadoc.render import deprecations, urls, words
+from schemadoc.render import changelog, deprecations, urls, words
 from schemadoc.render.codes import HOME
 from schemadoc.render.listings import kind_counts
 from schemadoc.render.listviews import HomeView, OddKind, RegionCard, RegionView, SourceLine
@@ -52,6 +52,7 @@ def home_view(world: World, title: str, guides: Sequence[Link]) -> HomeView:
         due_total=len(shown_due),
         due_heading=heading,
         guides=tuple(guides),
+        changed=changelog.newest(world, FIRST),
     )
 
 

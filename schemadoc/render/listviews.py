@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from schemadoc.render.timeline import TimelineView
 from schemadoc.render.variants import Cell, Variant, Where
 from schemadoc.render.views import DeprecationNote, Head, Link, Said
 
@@ -116,6 +117,7 @@ class DeprecationsView(NamedTuple):
     region: str | None
     total: int
     switches: tuple[Link, ...]
+    timeline: TimelineView | None
     groups: tuple[DeprecationGroup, ...]
 
 
@@ -222,6 +224,7 @@ class HomeView(NamedTuple):
     due_total: int
     due_heading: str
     guides: tuple[Link, ...]
+    changed: tuple[Link, ...] = ()
 
 
 class GuideView(NamedTuple):

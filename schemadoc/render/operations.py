@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from schemadoc import coordinates, typerefs
 from schemadoc.model import OPERATION_OF, ROOT_NAMES, Element, Operation
-from schemadoc.render import codes, urls, words
+from schemadoc.render import codes, removed, urls, words
 from schemadoc.render.members import member, members, origins
 from schemadoc.render.variants import cells, variants
 from schemadoc.render.views import (
@@ -61,6 +61,7 @@ def operation_view(world: World, operation: Operation, at: int) -> OperationView
         error_notes=codes.notes(world, coordinate, elsewhere),
         examples=_examples(found),
         origins=origins(world, coordinate),
+        removed=removed.members(world, coordinate),
     )
 
 

@@ -1,17 +1,19 @@
 """A folder that is replaced as a whole or not at all.
 
 In: the folder to be written. Out: a new folder beside it, that takes its place when everything in
-it is made. A module of its own because a failed build must leave the old site as it was, and
-because no build may ever sweep away a folder that holds something else.
+it is made; files that did not change are the old ones, with their times. A module of its own
+because a failed build must leave the old site as it was, because whoever uploads a site looks at
+the times, and because no build may ever sweep away a folder that holds something else.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from schemadoc.errors import OutputError
 
@@ -22,8 +24,40 @@ _MARKER_TEXT = (
 )
 
 
+class Folder(NamedTuple):
+    """A folder that is being written, and the one that it will replace."""
+
+    fresh: Path
+    old: Path
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, or take the old one where its bytes are the same."""
+        target = self.fresh / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if self.former(path) == data:
+            self.keep(path)
+        else:
+            target.write_bytes(data)
+
+    def former(self, path: str) -> bytes | None:
+        """The bytes of the old file; None where there is none."""
+        try:
+            return (self.old / path).read_bytes()
+        except OSError:
+            return None
+
+    def keep(self, path: str) -> None:
+        """Take the old file as it is."""
+        target = self.fresh / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(self.old / path, target)
+        except OSError:  # a file system without links
+            shutil.copy2(self.old / path, target)
+
+
 @contextmanager
-def replaced(out: Path) -> Iterator[Path]:
+def replaced(out: Path) -> Iterator[Folder]:
     """A new folder to write into; it becomes `out` where the block ends without an error.
 
     Raises:
@@ -37,13 +71,20 @@ def replaced(out: Path) -> Iterator[Path]:
     except OSError as error:
         raise _unwritable(out, error) from error
     try:
-        yield fresh
-        (fresh / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+        folder = Folder(fresh, target)
+        yield folder
+        if not (fresh / MARKER).exists():
+            folder.write(MARKER, marked(()))
         _swap(fresh, target)
     except OSError as error:
         raise _unwritable(out, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def marked(lines: Iterable[str]) -> bytes:
+    """The file that says that the folder is ours, with what the next build wants to know."""
+    return "".join([_MARKER_TEXT, *(f"{line}\n" for line in lines)]).encode()
 
 
 def _refuse_foreign(target: Path, out: Path) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 
 from schemadoc.model import OPERATION_OF, OPERATIONS
 from schemadoc.render import (
+    changelog,
     codes,
     compat,
     deprecations,
@@ -18,6 +19,7 @@ from schemadoc.render import (
     home,
     listings,
     operations,
+    removed,
     types,
     words,
 )
@@ -44,6 +46,7 @@ def all_pages(world: World, title: str, texts: Sequence[tuple[str, str]]) -> lis
         *_errors(world),
         *_deprecations(world),
         *_matrix(world),
+        *_changes(world),
         *guides.pages(texts),
     ]
 
@@ -115,6 +118,16 @@ def _matrix(world: World) -> Iterator[Page]:
                 yield Page(path, "matrix.html", view)
 
 
+def _changes(world: World) -> Iterator[Page]:
+    regions = changelog.recorded(world)
+    for region in (None, *regions) if regions else ():
+        view = partial(changelog.changelog_view, world, region)
+        yield Page(changelog.path(region), "changelog.html", view)
+    for coordinate in world.gone_pages():
+        path = world.path(coordinate) or ""
+        yield Page(path, "removed.html", partial(removed.removed_view, world, coordinate))
+
+
 def navigation(world: World) -> tuple[tuple[str, Link], ...]:
     """The bar on every page: sections with their links."""
     found = [
@@ -122,12 +135,15 @@ def navigation(world: World) -> tuple[tuple[str, Link], ...]:
         for operation in OPERATIONS
         if world.path(_root(operation))
     ]
+    named = ("changelog", Link("Changelog", changelog.INDEX))
+    changes = (named,) if changelog.recorded(world) else ()
     return (
         *found,
         ("types", Link("Types", "types/index.html")),
         ("errors", Link("Errors", "errors/index.html")),
         ("deprecations", Link("Deprecations", "deprecations/index.html")),
         ("compare", Link("Compare", "compare/index.html")),
+        *changes,
         ("guides", Link("Guides", "guides/index.html")),
     )
 
@@ -136,8 +152,6 @@ def region_ages(world: World) -> tuple[Link, ...]:
     """How old each region's newest source is, for the foot of every page."""
     found = []
     for region in world.inputs:
-        dates = [s.captured for s in region.snapshot.sources if s.captured is not None]
-        newest = max(dates, default=region.snapshot.captured)
-        age = words.age(newest, world.today)
+        age = words.age(world.captured(region.id), world.today)
         found.append(Link(region.title, home.region_path(region.id), age))
     return tuple(found)

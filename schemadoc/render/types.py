@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from schemadoc import coordinates
 from schemadoc.model import OPERATION_OF, Element
-from schemadoc.render import codes, words
+from schemadoc.render import codes, removed, words
 from schemadoc.render.members import member, members, origins
 from schemadoc.render.operations import summary
 from schemadoc.render.variants import Variant, cells, variants
@@ -54,6 +54,7 @@ def type_view(world: World, names: Sequence[str], at: int) -> TypeView:
         possible=_named(world, found, "members"),
         uses=_uses(world, coordinate),
         origins=origins(world, coordinate),
+        removed=removed.members(world, coordinate),
     )
 
 

@@ -22,6 +22,14 @@ class Link(NamedTuple):
     note: str | None = None
 
 
+class Alternate(NamedTuple):
+    """The same as a file for programs: its media type, what it is, where it lies."""
+
+    type: str
+    title: str
+    href: str
+
+
 class Head(NamedTuple):
     """What every page has: its address, its title, the way to it, its neighbours."""
 
@@ -32,6 +40,14 @@ class Head(NamedTuple):
     crumbs: tuple[Link, ...] = ()
     previous: Link | None = None
     following: Link | None = None
+    alternates: tuple[Alternate, ...] = ()
+
+
+class Site(NamedTuple):
+    """What files for programs say of the site: its title and its address, which ends in `/`."""
+
+    title: str
+    base_url: str | None
 
 
 class Page(NamedTuple):
@@ -40,6 +56,13 @@ class Page(NamedTuple):
     path: str
     template: str
     view: Callable[[], Any]
+
+
+class File(NamedTuple):
+    """One file that is no page: where it lies and how its text is made."""
+
+    path: str
+    make: Callable[[], str]
 
 
 class DeprecationNote(NamedTuple):
@@ -108,6 +131,29 @@ class Member(NamedTuple):
     notes: tuple[Variant[str], ...]
 
 
+class LastSeen(NamedTuple):
+    """One region's last word on an element that is gone; dates are ISO texts."""
+
+    region: str
+    title: str
+    seen: str
+    missing: str | None
+    state: str
+    reason: str | None
+    remove_on: str | None
+    replacements: tuple[Link, ...]
+    changelog: str
+
+
+class Removed(NamedTuple):
+    """A member that no region has any more."""
+
+    coordinate: str
+    anchor: str
+    kind: str
+    last: tuple[LastSeen, ...]
+
+
 class MemberList(NamedTuple):
     """Members under one heading; `notes` say which regions show only a part of them."""
 
@@ -150,6 +196,19 @@ class OperationView(NamedTuple):
     error_notes: tuple[str, ...]
     examples: tuple[ExampleText, ...]
     origins: tuple[Origin, ...]
+    removed: tuple[Removed, ...] = ()
+
+
+class RemovedView(NamedTuple):
+    """The page of an operation, a type or a directive that no region has any more."""
+
+    head: Head
+    coordinate: str
+    anchor: str
+    kind: str
+    last: tuple[LastSeen, ...]
+    description: str | None
+    removed: tuple[Removed, ...]
 
 
 class Uses(NamedTuple):
@@ -175,3 +234,4 @@ class TypeView(NamedTuple):
     possible: tuple[Variant[tuple[Link, ...]], ...]
     uses: tuple[Uses, ...]
     origins: tuple[Origin, ...]
+    removed: tuple[Removed, ...] = ()

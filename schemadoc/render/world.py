@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from schemadoc import coordinates, coverage, typerefs
 from schemadoc.compare import calendar, catalogue, regions
+from schemadoc.compare.chronicle import EMPTY, Chronicle, Gone
 from schemadoc.coverage import Presence
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.model import (
@@ -39,6 +40,7 @@ class RegionInput(NamedTuple):
     docs: str | None
     snapshot: Snapshot
     diagnostics: tuple[Diagnostic, ...] = ()
+    chronicle: Chronicle = EMPTY
 
 
 class References(NamedTuple):
@@ -72,8 +74,10 @@ class World:
         self.rows = {row.coordinate: row for row in self.matrix.rows}
         self.catalogue = catalogue.catalogue(self.indexes)
         self.calendar = calendar.calendar(self.indexes, today)
+        self.gone = _gone(self.inputs, self.elements)
         self.due = {(entry.region, entry.coordinate): entry for entry in self.calendar}
         self._paths = self._all_paths()
+        self._gone_under = self._all_gone_under()
         codes = urls.file_stems(entry.code for entry in self.catalogue)
         self._code_paths = {code: f"errors/{stem}.html" for code, stem in codes.items()}
         self._references = self._all_references()
@@ -110,6 +114,24 @@ class World:
         """The coordinate of a type that a region's type text names."""
         return self.indexes[region].coordinate_of(name)
 
+    def captured(self, region: str) -> datetime.date | None:
+        """The day of a region's newest source."""
+        snapshot = self.indexes[region].snapshot
+        dates = [s.captured for s in snapshot.sources if s.captured is not None]
+        return max(dates, default=snapshot.captured)
+
+    def chronicle(self, region: str) -> Chronicle:
+        """What a region's history tells."""
+        return next(one.chronicle for one in self.inputs if one.id == region)
+
+    def gone_under(self, owner: str) -> list[str]:
+        """Elements that no region has any more, and that the page of another one tells of."""
+        return self._gone_under.get(owner, [])
+
+    def gone_pages(self) -> list[str]:
+        """Elements that no region has any more and that have a page of their own."""
+        return [coordinate for coordinate in self.gone if coordinate in self._paths]
+
     def path(self, coordinate: str) -> str | None:
         """The page on which an element stands, or None where no region has it."""
         if coordinate in self._paths:
@@ -120,7 +142,8 @@ class World:
     def href(self, coordinate: str) -> str | None:
         """The address of an element, or None where no region has it."""
         path = self.path(coordinate)
-        if path is None or (coordinate not in self.elements and coordinate not in self._paths):
+        known = coordinate in self.elements or coordinate in self.gone
+        if path is None or not (known or coordinate in self._paths):
             return None
         mark = "" if coordinate in self._paths else urls.anchor(coordinate)
         return f"{path}#{mark}" if mark else path
@@ -138,16 +161,30 @@ class World:
         for operation in OPERATIONS:
             fields = self.root_fields(operation)
             folders[operation] = {coordinates.last(field): field for field in fields}
-        for name, kind in self.kinds.items():
+        has_index = {o for o in OPERATIONS if folders[o] or self._has_root(o)}
+        # What is gone counts among the names of a folder, so that no address moves when it goes.
+        for coordinate in self.gone:
+            owner = OPERATION_OF.get(coordinates.parent(coordinate) or "")
+            if owner is not None:
+                folders[owner][coordinates.last(coordinate)] = coordinate
+        for name, kind in (*self.kinds.items(), *_gone_kinds(self.gone)):
             if name not in OPERATION_OF:
                 folders.setdefault(kind, {})[name.removeprefix("@")] = name
-        paths = {
-            ROOT_NAMES[o]: f"{o}/index.html" for o in OPERATIONS if folders[o] or self._has_root(o)
-        }
+        paths = {ROOT_NAMES[o]: f"{o}/index.html" for o in OPERATIONS if o in has_index}
         for folder, named in folders.items():
             for name, stem in urls.file_stems(named).items():
                 paths[named[name]] = f"{folder}/{stem}.html"
         return paths
+
+    def _all_gone_under(self) -> dict[str, list[str]]:
+        under: dict[str, list[str]] = {}
+        for coordinate in self.gone:
+            owner = coordinates.parent(coordinate)
+            while owner is not None and owner not in self._paths:
+                owner = coordinates.parent(owner)
+            if coordinate not in self._paths and owner is not None and owner not in OPERATION_OF:
+                under.setdefault(owner, []).append(coordinate)
+        return under
 
     def _has_root(self, operation: Operation) -> bool:
         return ROOT_NAMES[operation] in self.elements
@@ -169,6 +206,26 @@ def _by_coordinate(inputs: Iterable[RegionInput]) -> dict[str, dict[str, Element
         for element in region.snapshot.elements:
             elements.setdefault(element.coordinate, {})[region.id] = element
     return elements
+
+
+def _gone(
+    inputs: Iterable[RegionInput], elements: Mapping[str, object]
+) -> dict[str, dict[str, Gone]]:
+    """What former snapshots show and no region has today, by coordinate and region."""
+    found: dict[str, dict[str, Gone]] = {}
+    for region in inputs:
+        for gone in region.chronicle.gone:
+            if gone.element.coordinate not in elements:
+                found.setdefault(gone.element.coordinate, {})[region.id] = gone
+    return dict(sorted(found.items()))
+
+
+def _gone_kinds(gone: Mapping[str, Mapping[str, Gone]]) -> Iterable[tuple[str, str]]:
+    """Types and directives that are gone, with their kind."""
+    for name, found in gone.items():
+        kind = _kind(one.element for one in found.values())
+        if kind is not None:
+            yield name, kind
 
 
 def _children(order: Iterable[str]) -> dict[str, list[str]]:

@@ -126,6 +126,43 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(browser: Browser, si
     page.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_removal_dates_can_be_seen(
+    browser: Browser, site: Path, scheme: str, width: int
+) -> None:
+    """In both schemes and on a phone: marks lie within the picture, in the colour of the scheme."""
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": 800},
+    )
+    page = context.new_page()
+    page.goto(f"file://{site / 'deprecations/index.html'}")
+    frame = page.locator(".timeline svg").bounding_box()
+    mark = page.locator(".timeline .mark circle").first.bounding_box()
+    assert frame is not None
+    assert mark is not None
+    assert frame["x"] <= mark["x"] <= frame["x"] + frame["width"] <= width
+    fill = page.locator(".mark circle").first.evaluate("e => getComputedStyle(e).fill")
+    assert fill == ("rgb(255, 157, 146)" if scheme == "dark" else "rgb(163, 38, 29)")
+    context.close()
+
+
+def test_a_status_can_be_hidden_without_javascript(browser: Browser, site: Path) -> None:
+    """One box hides its list and its marks, and brings them back."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{site / 'deprecations/index.html'}")
+    assert page.locator("#s-overdue").is_visible()
+    page.uncheck("#s-show-overdue")
+    assert not page.locator("#s-overdue").is_visible()
+    assert not page.locator(".mark.g-overdue").first.is_visible()
+    assert page.locator("#s-undated").is_visible()
+    page.check("#s-show-overdue")
+    assert page.locator("#s-overdue").is_visible()
+    context.close()
+
+
 def test_hostile_text_does_nothing_in_the_browser(browser: Browser, tmp_path: Path) -> None:
     """Whatever a source says: no dialog, no request, no script, no frame, no other address."""
     regions = [hostile(p)[0]._replace(id=f"r{at}") for at, p in enumerate(PAYLOADS)]

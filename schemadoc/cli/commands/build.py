@@ -14,8 +14,10 @@ from time import perf_counter
 
 import click
 
-from schemadoc.cli import loading, options
+from schemadoc.cli import loading, options, timelines
 from schemadoc.cli.session import Session
+from schemadoc.compare.chronicle import chronicle
+from schemadoc.compare.sunset import Terms
 from schemadoc.config import is_url
 from schemadoc.errors import UsageError
 from schemadoc.render import build as site
@@ -57,8 +59,20 @@ def command(
     config = loading.load_config(session)
     loaded = loading.load(session)
     folder = Path(out) if out is not None else config.root / DEFAULT_OUT
+    states = timelines.timelines(session, loaded)
+    terms = Terms(
+        today=today,
+        min_notice=config.check.min_notice,
+        overdue_after=config.check.overdue_after,
+    )
     result = site.build(
-        [RegionInput(*one) for one in loaded],
+        [
+            RegionInput(
+                *one,
+                chronicle(states.get(one.id, ()), terms, overrides=config.rules, region=one.id),
+            )
+            for one in loaded
+        ],
         out=folder,
         today=today,
         title=config.title or DEFAULT_TITLE,

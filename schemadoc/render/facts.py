@@ -1,0 +1,90 @@
+"""The twin of a page for programs: its facts as JSON, as the export has them.
+
+In: a page's path and view, `World`. Out: compact JSON. A module of its own because programs want
+the elements of each region, and lists as they are, without a word that only people need.
+
+An element's page holds `{"path","title","coordinate","regions":{region:[elements]}}`; what is gone
+has `last` beside it; the matrix has the rows of `compare --format json`; every other page holds its
+view, with what is empty left out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from schemadoc.model import Element
+from schemadoc.render.listviews import MatrixRow, MatrixView
+from schemadoc.render.variants import Cell
+from schemadoc.render.views import Head, OperationView, TypeView
+from schemadoc.render.world import World
+
+_ENCODER = msgspec.json.Encoder()
+
+
+def render(world: World, view: Any) -> bytes:
+    """The JSON of one page."""
+    head: Head = view.head
+    document: dict[str, Any] = {"schemadoc": 1, "path": head.path, "title": head.title}
+    if isinstance(view, (OperationView, TypeView)):
+        document["coordinate"] = view.coordinate
+        document["regions"] = _regions(world, view.coordinate)
+        if view.removed:
+            document["removed"] = plain(view.removed)
+    elif isinstance(view, MatrixView):
+        document["rows"] = [_row(row) for row in view.rows]
+    else:
+        document["summary"] = head.summary
+        document |= {key: plain(value) for key, value in _full(view) if key != "head"}
+    try:
+        return _ENCODER.encode(document) + b"\n"
+    except UnicodeEncodeError:  # half a letter, which only a broken source holds
+        return _ENCODER.encode(_whole(msgspec.to_builtins(document))) + b"\n"
+
+
+def _whole(value: Any) -> Any:
+    """The same without halves of letters."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_whole(key): _whole(one) for key, one in value.items()}
+    return [_whole(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _row(row: MatrixRow) -> dict[str, Any]:
+    """A row of the matrix in the words of `compare --format json`."""
+    presence = {cell.region: cell.word for cell in row.cells}
+    found = {"coordinate": row.link.text, "element": row.element, "presence": presence}
+    return found | ({"differences": plain(row.differences)} if row.differences else {})
+
+
+def _regions(world: World, coordinate: str) -> dict[str, list[Element]]:
+    """An element and all that belongs to it, region by region."""
+    found: dict[str, list[Element]] = {region: [] for region in world.at(coordinate)}
+    waiting = [coordinate]
+    while waiting:
+        one = waiting.pop(0)
+        for region, element in world.at(one).items():
+            found.setdefault(region, []).append(element)
+        waiting += world.under(one)
+    return {
+        region: sorted(elements, key=lambda element: element.coordinate)
+        for region, elements in found.items()
+    }
+
+
+def plain(value: Any) -> Any:
+    """A view in the terms of JSON: named tuples as objects, a row of regions as one object."""
+    if isinstance(value, tuple) and value and isinstance(value[0], Cell):
+        return {cell.region: cell.word for cell in value}
+    if hasattr(value, "_asdict"):
+        return {key: plain(one) for key, one in _full(value)}
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    return value
+
+
+def _full(value: Any) -> list[tuple[str, Any]]:
+    """A named tuple's fields that say something."""
+    return [(key, one) for key, one in value._asdict().items() if one not in (None, (), "")]
