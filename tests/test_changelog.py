@@ -14,7 +14,7 @@ from schemadoc.cli.session import write_file
 from schemadoc.compare.chronicle import EMPTY, chronicle
 from schemadoc.compare.rollout import timeline
 from schemadoc.compare.sunset import Terms
-from schemadoc.model import Deprecation, Element
+from schemadoc.model import Coverage, Deprecation, Element
 from schemadoc.render.build import build
 from schemadoc.render.world import RegionInput, World
 from tests import sites
@@ -131,6 +131,19 @@ def test_a_removed_type_and_a_removed_member_keep_theirs(site: Path) -> None:
     door = page(site, "object/Door.html")
     assert 'id="key"' in door
     assert "last seen on 2025-06-01 , not on 2025-12-01" in text(door)
+
+
+def test_silence_is_no_removal(tmp_path: Path) -> None:
+    """Where today's sources do not speak of it, nothing is called removed."""
+    now = sites.region("gb", [element("Query.open", "field", type="Door")], coverage=Coverage())
+    states = timeline([(DAYS[0], sites.region("gb", FIRST).snapshot)], now.snapshot)
+    told = chronicle(states, Terms(today=sites.TODAY))
+    out = tmp_path / "s"
+    build([now._replace(chronicle=told)], out=out, today=sites.TODAY, title="Door API")
+    shown = text(page(out, "query/door.html"))
+    assert "query, no longer shown Query.door No region’s sources show it any more" in shown
+    assert "whether it is still there is unknown" in shown
+    assert "removed query" not in shown
 
 
 def test_what_another_region_still_has_is_not_gone(tmp_path: Path) -> None:

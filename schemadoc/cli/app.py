@@ -23,6 +23,7 @@ INTERRUPTED = 130
 COMMANDS: dict[str, str] = {
     "init": "Write a commented schemadoc.toml.",
     "build": "Build the static site.",
+    "serve": "Serve the site here and rebuild it on change.",
     "regions": "Say what is known of each region.",
     "show": "Show one element in every region.",
     "compare": "Set the regions beside each other.",

@@ -91,11 +91,17 @@ def type_(view: TypeView, root: str) -> Lines:
 
 def removed_page(view: RemovedView, root: str) -> Lines:
     """What no region has any more."""
-    yield from (f"# {code(view.coordinate)}", "", f"Removed {view.kind}: no region has it.", "")
+    yield from (f"# {code(view.coordinate)}", "", f"{_gone(view)}.", "")
     yield from _last(view.last, root)
     if view.description:
         yield from ("", *quoted(view.description))
     yield from removed(view.removed)
+
+
+def _gone(view: RemovedView) -> str:
+    if view.proved:
+        return f"Removed {view.kind}: no region has it any more"
+    return f"{view.kind.capitalize()}: no region’s sources show it any more"
 
 
 def _subject(kind: str, subject: Member, presence: Sequence[Cell], root: str) -> Lines:

@@ -32,10 +32,11 @@ def removed_view(world: World, coordinate: str) -> RemovedView:
         head=Head(
             path=world.path(coordinate) or "",
             title=name,
-            summary=f"The {kind} {coordinate} is in no region any more.",
+            summary=f"The {kind} {coordinate} is shown by no region any more.",
             section="changelog",
             crumbs=(codes.HOME, Link("Changelog", "changelog/index.html")),
         ),
+        proved=_is_proved(found),
         coordinate=coordinate,
         anchor=urls.anchor(coordinate),
         kind=kind,
@@ -59,11 +60,17 @@ def _removed(world: World, coordinate: str) -> Removed:
     found = world.gone[coordinate]
     element = next(iter(found.values())).element
     return Removed(
+        proved=_is_proved(found),
         coordinate=coordinate,
         anchor=urls.anchor(coordinate),
         kind=words.KIND_WORDS[element.element][0],
         last=_last(world, found),
     )
+
+
+def _is_proved(found: dict[str, Gone]) -> bool:
+    """Whether every region that had an element is known not to have it: silence proves nothing."""
+    return all(gone.presence == "absent" for gone in found.values())
 
 
 def _kind(coordinate: str, element: str) -> str:

@@ -146,8 +146,9 @@ class LastSeen(NamedTuple):
 
 
 class Removed(NamedTuple):
-    """A member that no region has any more."""
+    """A member that no region shows any more; `proved`: none of them has it."""
 
+    proved: bool
     coordinate: str
     anchor: str
     kind: str
@@ -200,9 +201,10 @@ class OperationView(NamedTuple):
 
 
 class RemovedView(NamedTuple):
-    """The page of an operation, a type or a directive that no region has any more."""
+    """The page of what no region shows any more; `proved`: none of them has it."""
 
     head: Head
+    proved: bool
     coordinate: str
     anchor: str
     kind: str
