@@ -20,25 +20,55 @@ Origin = Literal["directive", "block", "prose"]
 # The wordings of dates seen in the field; a new one is a new row.
 _MARKED_WORDINGS = ("Marked as deprecated on", "Deprecated since")
 _REMOVED_WORDINGS = (
-    "Scheduled for removal on or after",
-    "Scheduled for removal on",
-    "Scheduled for removal after",
-    "Will be removed on or after",
-    "Will be removed on",
-    "Will be removed after",
-    "To be removed on",
-    "Removal on or after",
-    "Removal on",
+    *(f"Scheduled for removal {word}" for word in ("on or after", "on", "after", "by")),
+    *(f"To be removed {word}" for word in ("on or after", "on", "after", "by")),
+    *(f"Removed {word}" for word in ("on or after", "on", "after", "by")),
+    *(f"Removing {word}" for word in ("on", "after", "by")),
+    *(f"Removal {word}" for word in ("on or after", "on", "after", "by")),
+    *("Removal date", "Removal", "Sunset date", "Sunset on", "Sunset", "To be removed", "Removed"),
+)
+# What may stand before a wording, and goes with it.
+_BEFORE = r"(?:(?:it )?will be |is |to be )?"
+_MONTHS = "January February March April May June July August September October November December"
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS.split())
+_DATES = (
+    r"\d{4}-\d\d?-\d\d?",
+    r"\d{4}/\d\d?/\d\d?",
+    r"\d\d?[./]\d\d?[./]\d{4}",
+    rf"\d\d?(?:st|nd|rd|th)? (?:{_MONTH})\.?,? \d{{4}}",
+    rf"(?:{_MONTH})\.? \d\d?(?:st|nd|rd|th)?,? \d{{4}}",
 )
 
 
 def _wording(wordings: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(wording) for wording in wordings)
+    dates = "|".join(_DATES)
     return re.compile(
-        rf"(?:^[ \t]*[-*•][ \t]*)?\b(?:{words})[ \t]+"
-        rf"(?P<date>\d{{4}}-\d\d?-\d\d?)(?:[ T\t]+\d\d:\d\d(?::\d\d)?)?(?:[ \t]*(?:UTC|Z))?\b\.?",
+        rf"(?:^[ \t]*[-*•][ \t]*)?\b{_BEFORE}(?:{words})(?: (?:from|in) the (?:schema|API) on)?"
+        rf":?[ \t]+(?P<date>{dates})"
+        rf"(?:[ T\t]+\d\d:\d\d(?::\d\d)?)?(?:[ \t]*(?:UTC|Z))?\b\.?",
         re.IGNORECASE | re.MULTILINE,
     )
+
+
+def _date(text: str) -> datetime.date | None:
+    """The day that a text means; None where no calendar has it, or where it may be two."""
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    try:
+        if month := re.search(_MONTH, text, re.IGNORECASE):
+            name = month[0][:3].lower()
+            at = next(n for n, one in enumerate(_MONTHS.split(), 1) if one[:3].lower() == name)
+            return datetime.date(numbers[1], at, numbers[0])
+        if numbers[0] > 31:
+            return datetime.date(*numbers)
+        day, month_number, year = numbers
+        if "/" in text and day <= 12 and month_number <= 12 and day != month_number:
+            return None
+        if "/" in text and month_number > 12:
+            day, month_number = month_number, day
+        return datetime.date(year, month_number, day)
+    except ValueError:
+        return None
 
 
 MARKED = _wording(_MARKED_WORDINGS)
@@ -111,11 +141,8 @@ def _take_date(
     if found is None:
         return text, None, ()
     rest = text[: found.start()] + text[found.end() :]
-    try:
-        year, month, day = (int(part) for part in found["date"].split("-"))
-        return rest, datetime.date(year, month, day), ()
-    except ValueError:
-        return rest, None, (found["date"],)
+    date = _date(found["date"])
+    return rest, date, () if date is not None else (found["date"],)
 
 
 def _tidy(text: str) -> str:

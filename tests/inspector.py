@@ -142,6 +142,10 @@ _REQUIRED = (
     "must be given from then on, which refuses every call that left it out"
 )
 WAIVERS: dict[tuple[str, str], str] = {
+    ("DIRECTIVE_REPEATABLE_REMOVED", "directive-repeatable-removed"): (
+        "it calls this dangerous; a document that uses the directive twice in one place no longer "
+        "validates, which graphql-core calls breaking too"
+    ),
     ("FIELD_ARGUMENT_DEFAULT_CHANGED", "default-removed-required"): _REQUIRED,
     ("DIRECTIVE_ARGUMENT_DEFAULT_VALUE_CHANGED", "default-removed-required"): _REQUIRED,
     ("INPUT_FIELD_DEFAULT_VALUE_CHANGED", "default-removed-required"): _REQUIRED,

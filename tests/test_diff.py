@@ -299,6 +299,21 @@ def test_a_replacement_that_went_is_told_without_any_other_change() -> None:
     assert not any(rule.startswith("deprecation-") for rule, _ in rules)
 
 
+def test_a_page_without_deprecations_speaks_of_none() -> None:
+    """Where a page marks no operation as deprecated, none is called alive again, or deprecated new.
+
+    A deprecation in running text says less than a directive: what it leaves out is no change.
+    """
+    marked = element("Mutation.go", type="Int", errors=(), deprecation=DATED)
+    alive = element("Mutation.go", type="Int", errors=())
+    page = index(MUTATION, alive, coverage=ONLY_MUTATIONS)
+    for old, new in ((index(MUTATION, marked), page), (page, index(MUTATION, marked))):
+        assert [rule for rule, _ in found(old, new) if "deprecat" in rule] == []
+    prose = Deprecation(reason="Use x, please.", origin="prose")
+    spoken = index(MUTATION, element("Mutation.go", type="Int", errors=(), deprecation=prose))
+    assert found(index(MUTATION, marked, on="2025-01-01"), spoken) == []
+
+
 # For people and for machines
 
 

@@ -207,3 +207,44 @@ OPENINGS = [
 def test_the_opening_sentence_is_no_advice(text: str, reason: str) -> None:
     """Only a whole sentence that names the element leaves the reason."""
     assert lifecycle.read(text, "directive").deprecation.reason == reason
+
+
+WORDED = [
+    ("Will be removed on 31/12/2026.", "2026-12-31"),
+    ("It will be removed on 12/31/2026.", "2026-12-31"),
+    ("Will be removed on December 31st, 2026.", "2026-12-31"),
+    ("To be removed after 31 Dec 2026.", "2026-12-31"),
+    ("Will be removed on 2026/12/31.", "2026-12-31"),
+    ("Removed by 2026-12-31", "2026-12-31"),
+    ("Will be removed: 2026-12-31", "2026-12-31"),
+    ("Removing on 31.12.2026", "2026-12-31"),
+    ("It will be removed from the schema on 2026-12-31.", "2026-12-31"),
+    ("Sunset: 2027-03-01", "2027-03-01"),
+    ("Removal on 2025-04-01 UTC.", "2025-04-01"),
+]
+
+
+@pytest.mark.parametrize(("wording", "date"), WORDED, ids=[row[0] for row in WORDED])
+def test_removal_dates_in_other_words(wording: str, date: str) -> None:
+    """A date is a date however it is written, and goes out of the advice."""
+    found = lifecycle.read(f"Use `b`. {wording}", "directive")
+    assert found.deprecation.remove_on == datetime.date.fromisoformat(date)
+    assert found.deprecation.reason == "Use `b`."
+    assert found.unreadable_dates == ()
+
+
+@pytest.mark.parametrize("date", ["2026-13-45", "05/06/2026", "31 February 2026", "99.99.2026"])
+def test_dates_that_no_calendar_has(date: str) -> None:
+    """What may be two days, or is none, is kept as it stands and not guessed."""
+    found = lifecycle.read(f"Use `b`. Removal on {date}.", "directive")
+    assert found.deprecation.remove_on is None
+    assert found.deprecation.unreadable_dates == (date,)
+
+
+@pytest.mark.parametrize(
+    "text", ["Removed in 2019", "The 2026-01-01 edition", "removal of 3 items"]
+)
+def test_numbers_that_are_no_dates(text: str) -> None:
+    """Without a wording and a whole date nothing is taken for one."""
+    found = lifecycle.read(text, "directive").deprecation
+    assert (found.reason, found.remove_on, found.unreadable_dates) == (text, None, ())

@@ -201,7 +201,6 @@ def test_the_matrix_as_text() -> None:
         "Mutation         yes  yes\n"
         "Mutation.go      yes  yes\n"
         "    type  gb: Out!; fr-2: Out\n"
-        "    deprecated  gb: yes; fr-2: no\n"
         "    error codes  gb: K-2 (and 1 shared); fr-2: none (and 1 shared)\n"
         '    error messages  gb: K-1: "Try agan."; fr-2: K-1: "Try again."\n'
         "Mutation.go(a:)  yes  ?\n"
@@ -211,7 +210,7 @@ def test_the_matrix_as_text() -> None:
         "  fr-2: 2 present, 0 absent, 1 unknown\n"
         "  1 differing, 2 in which nothing differs\n"
         "  0 rows with a region that lacks the element, 1 with a difference\n"
-        "  differing: type 1, deprecated 1, error codes 1, error messages 1\n"
+        "  differing: type 1, error codes 1, error messages 1\n"
         "  ? where the region's sources do not speak of that part of the schema\n"
     )
 
@@ -222,7 +221,7 @@ def test_the_matrix_as_csv() -> None:
     assert rows[0] == ["coordinate", "element", "gb", "fr-2", "differences"]
     assert rows[1] == ["Mutation", "object", "present", "present", ""]
     assert rows[2][:4] == ["Mutation.go", "field", "present", "present"]
-    assert rows[2][4].startswith("type: gb Out!, fr-2 Out; deprecated: gb yes, fr-2 no; ")
+    assert rows[2][4].startswith("type (gb: Out!; fr-2: Out); error codes (gb: K-2 ")
     assert rows[3][3] == "unknown"
 
 
@@ -343,7 +342,6 @@ def test_one_element_as_text() -> None:
         "Mutation.go  field\n"
         "  gb present, fr-2 present\n"
         "  differs in type: gb: Out!; fr-2: Out\n"
-        "  differs in deprecated: gb: yes; fr-2: no\n"
         "  differs in error codes: gb: K-2 (and 1 shared); fr-2: none (and 1 shared)\n"
         '  differs in error messages: gb: K-1: "Try agan."; fr-2: K-1: "Try again."\n'
         "\n"
@@ -384,7 +382,7 @@ COVERED = [
     (COMPLETE, "the complete schema"),
     (
         Coverage(complete=True, errors=True),
-        "the complete schema but deprecated arguments and input fields, errors",
+        "the complete schema (not for deprecated arguments and input fields), errors",
     ),
     (Coverage(roots=RootCoverage(mutation=True), errors=True), "all of Mutation, errors"),
     (

@@ -62,9 +62,14 @@ def write(text: str, output: str | None) -> None:
     """
     data = text.encode("utf-8", "replace")
     if output is None or output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise  # that nobody reads any more is no failure
+        except OSError as error:
+            raise OutputError(f"cannot be written: {error.strerror}", path="stdout") from error
     else:
         write_file(Path(output), data)
 

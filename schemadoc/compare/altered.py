@@ -120,11 +120,17 @@ def _deprecation(
         return
     if not new["deprecation"]:
         return
-    # The same words point elsewhere only because what they name came or went.
-    words = () if old["reason"] == new["reason"] else ("reason", "replacements")
-    for aspect in (*words, "marked_on", "url"):
-        if (old[aspect] or None) != (new[aspect] or None):
+    # Running text words the same otherwise than a directive does. And the same words point
+    # elsewhere only because what they name came or went.
+    origins = {one.origin for one in (before.deprecation, after.deprecation) if one is not None}
+    mixed = len(origins) > 1 and "prose" in origins
+    words = () if mixed or old["reason"] == new["reason"] else ("reason", "replacements")
+    links = () if mixed else ("url",)
+    for aspect in (*words, "marked_on", *links):
+        if aspect in old and aspect in new and (old[aspect] or None) != (new[aspect] or None):
             yield from _value(aspect, old[aspect] or None, new[aspect] or None)
+    if "remove_on" not in old or "remove_on" not in new:
+        return
     first, second = old["remove_on"], new["remove_on"]
     if first is not None and second is not None and first != second:
         yield Fact("remove_on", "earlier" if second < first else "later", first, second)

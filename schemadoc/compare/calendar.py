@@ -33,8 +33,11 @@ class Replacement(msgspec.Struct, frozen=True, gc=False):
     ready: dict[str, Presence]
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False):
-    """One deprecation on the day asked for; `days_left` is negative once the date is past."""
+class Entry(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One deprecation on the day asked for; `days_left` is negative once the date is past.
+
+    `unreadable_dates` stand where a date should and are none of the calendar.
+    """
 
     region: str
     coordinate: str
@@ -45,6 +48,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     replacements: tuple[Replacement, ...]
     status: Status
     days_left: int | None
+    unreadable_dates: tuple[str, ...] = ()
 
 
 def calendar(
@@ -90,6 +94,7 @@ def _entries(
             reason=deprecation.reason,
             marked_on=deprecation.marked_on,
             remove_on=deprecation.remove_on,
+            unreadable_dates=deprecation.unreadable_dates,
             url=deprecation.url,
             replacements=tuple(
                 _replacement(region, indexes, element, name) for name in deprecation.replacements

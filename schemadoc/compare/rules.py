@@ -125,7 +125,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("directive-location-added", "safe", "directive", "locations", "added",
          "{name} may stand on {key} now",
          "Where it stood before it may still stand."),
-    Rule("directive-repeatable-removed", "dangerous", "directive", "repeatable", "removed",
+    Rule("directive-repeatable-removed", "breaking", "directive", "repeatable", "removed",
          "{name} may no longer be repeated",
          "A document that uses the directive twice in one place is no longer valid."),
     Rule("directive-repeatable-added", "safe", "directive", "repeatable", "added",

@@ -68,12 +68,21 @@ class Region:
         # What was stated of elements, by all that it depends on: see `differences`.
         self.states: dict[Any, dict[str, Any]] = {}
         self._speaks = frozenset({*spoken, *_OF_NEWER_SCHEMAS} if sdl else spoken)
+        # Whether it marks root fields (True) as deprecated, and other members (False).
+        self.deprecates = frozenset(
+            is_root_field(element)
+            for element in snapshot.elements
+            if element.deprecation is not None and element.deprecation.origin != "prose"
+        )
         roots = snapshot.roots
         self.is_plain = not self.unsure and all(
             getattr(roots, operation) in (None, name) for operation, name in ROOT_NAMES.items()
         )
         covered = snapshot.coverage
-        said = (self.complete, covered.errors, covered.deprecated_inputs, sorted(self._speaks))
+        said = (
+            *(self.complete, covered.errors, covered.deprecated_inputs),
+            *(sorted(self._speaks), sorted(self.deprecates)),
+        )
         # Equal in regions that state the same of equal elements.
         self.profile = repr(said) if self.is_plain else f"{id(self)} alone"
         self.whole = (
@@ -126,8 +135,10 @@ class Region:
                 stated["deprecation"] = False
             return
         stated["deprecation"] = True
-        stated["marked_on"] = deprecation.marked_on
-        stated["remove_on"] = deprecation.remove_on
+        # A sentence in running text need not say all that a block or a directive says.
+        brief = deprecation.origin == "prose"
+        dates = {"marked_on": deprecation.marked_on, "remove_on": deprecation.remove_on}
+        stated |= {key: date for key, date in dates.items() if date is not None or not brief}
         stated["reason"] = " ".join(deprecation.reason.split()) if deprecation.reason else None
         stated["replacements"] = deprecation.replacements
 
@@ -135,8 +146,11 @@ class Region:
         covered = self.index.snapshot.coverage
         if element.element in _INPUTS:
             return covered.deprecated_inputs
-        if element.element in NAMED_TYPES or element.element == "directive":
+        if self.complete or element.element in NAMED_TYPES or element.element == "directive":
             return self.complete
+        # Many pages show no deprecation at all: the first that one shows proves that it would.
+        if is_root_field(element) not in self.deprecates:
+            return False
         if is_root_field(element):
             return not covered.errors or element.errors is not None
         # A field of which only a selection or an example speaks has no exact type.

@@ -183,8 +183,6 @@ def _overdue(pair: _Pair, *, any_change: bool) -> Iterator[Change]:
         deprecation = element.deprecation
         if deprecation is None or deprecation.remove_on is None:
             continue
-        if element.coordinate not in pair.old:
-            continue
         last = deprecation.remove_on + datetime.timedelta(days=pair.terms.overdue_after)
         if last < pair.day and (then is None or last >= then):
             yield _standing(element, "overdue", old=deprecation.remove_on)

@@ -42,6 +42,8 @@ def _entry(entry: Entry, style: Style) -> list[str]:
         detail.append(days_text(entry.days_left))
     if entry.marked_on:
         detail.append(f"marked on {entry.marked_on.isoformat()}")
+    if entry.unreadable_dates:
+        detail.append(f"no calendar has {', '.join(entry.unreadable_dates)}")
     if detail:
         found = wrap(", ".join(detail), 14, width=style.width)
         lines += [style.dim(line) for line in found]

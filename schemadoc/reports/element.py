@@ -177,6 +177,8 @@ def _deprecation(deprecation: Deprecation, today: datetime.date) -> list[str]:
     if deprecation.marked_on:
         rows.append(("marked on", deprecation.marked_on.isoformat()))
     left = lifecycle.days_left(deprecation, today)
+    if deprecation.unreadable_dates:
+        rows.append(("unreadable", ", ".join(deprecation.unreadable_dates)))
     if deprecation.remove_on and left is not None:
         rows.append(("removal", f"{deprecation.remove_on.isoformat()} ({days_text(left)})"))
     if deprecation.replacements:

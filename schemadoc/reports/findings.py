@@ -95,13 +95,22 @@ def values(finding: Finding) -> str:
     if finding.aspect == "error_repeats":
         return f"{finding.key}: {len(finding.old)} → {len(finding.new)} rows"
     key = finding.key if finding.key not in (finding.old, finding.new) else None
+    if finding.aspect == "directives":
+        key = None  # the uses themselves bear its name
     old, new = finding.old, finding.new
     shown = f"{said(old)} → {said(new)}"
-    if old is None or new is None:
-        shown = "" if old is None and new is None else said(new if old is None else old)
+    if old is None and new is None:
+        shown = ""
+    elif (old is None or new is None) and _one_sided(finding):
+        shown = said(new if old is None else old)
     if isinstance(old, bool) or isinstance(new, bool):
         shown = ""
     return " ".join(part for part in (key, shown) if part)
+
+
+def _one_sided(finding: Finding) -> bool:
+    """Whether the rule itself says which way it went: a code raised, an interface lost."""
+    return len(RULE_BY_ID[finding.rule].actions.split()) == 1 or finding.aspect == "deprecation"
 
 
 def document(found: Diff) -> dict[str, Any]:

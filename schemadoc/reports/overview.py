@@ -105,7 +105,7 @@ def coverage_words(coverage: Coverage) -> str:
     if coverage.complete:
         parts = ["the complete schema"]
         if not coverage.deprecated_inputs:
-            parts[0] += " but deprecated arguments and input fields"
+            parts[0] += " (not for deprecated arguments and input fields)"
     else:
         parts = [f"all of {ROOT_NAMES[o]}" for o in OPERATIONS if getattr(coverage.roots, o)]
         parts += [

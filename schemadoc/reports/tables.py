@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from schemadoc.compare.aspects import ASPECTS
+from schemadoc.compare.differences import Difference
 from schemadoc.compare.regions import Matrix, Row
 from schemadoc.reports.markdown import escape
+from schemadoc.reports.terminal import safe
 from schemadoc.reports.values import grouped
 
 # A spreadsheet takes a cell that begins so for a formula.
@@ -30,7 +32,7 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows([_formula_safe(cell) for cell in row] for row in rows)
+    writer.writerows([_formula_safe(safe(cell)) for cell in row] for row in rows)
     return out.getvalue()
 
 
@@ -80,7 +82,11 @@ def _odd(row: Row, regions: Sequence[str]) -> str:
 
 def _differences(row: Row, most: int | None) -> str:
     return "; ".join(
-        f"{ASPECTS[difference.aspect].label}: "
-        + ", ".join(f"{' '.join(regions)} {text}" for regions, text in grouped(difference, most))
+        f"{ASPECTS[difference.aspect].label} ({_by_region(difference, most)})"
         for difference in row.differences
     )
+
+
+def _by_region(difference: Difference, most: int | None) -> str:
+    """`gb, fr: Int!; it: Int`, as text has it."""
+    return "; ".join(f"{', '.join(names)}: {text}" for names, text in grouped(difference, most))

@@ -30,9 +30,7 @@ _LEVELS = (*SEVERITIES, "never")
 @click.option(
     "--fail-on",
     type=click.Choice(_LEVELS),
-    default="breaking",
-    show_default=True,
-    help="Exit 1 where a finding is at least so severe.",
+    help="Exit 1 where a finding is at least so severe; else as configured, else breaking.",
 )
 @click.option(
     "--region", metavar="R", help="The region of both, for rules that only some regions have."
@@ -53,7 +51,7 @@ def command(
     context: click.Context,
     old: str,
     new: str,
-    fail_on: str,
+    fail_on: str | None,
     region: str | None,
     min_notice: int | None,
     overdue_after: int | None,
@@ -89,7 +87,7 @@ def command(
         ),
         output,
     )
-    context.exit(_exit_code(found, fail_on))
+    context.exit(_exit_code(found, fail_on or check.fail_on))
 
 
 def _rendered(found: Diff, form: str, title: str, style: Style) -> str:
