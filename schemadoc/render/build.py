@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import multiprocessing
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ import jinja2
 
 from schemadoc import errors
 from schemadoc.errors import InputError, OutputError
-from schemadoc.render import links, output, pages, prose, resources, urls
+from schemadoc.render import links, output, pages, prose, resources, search, urls
 from schemadoc.render.views import Page
 from schemadoc.render.world import RegionInput, World
 
@@ -76,11 +76,13 @@ def build(
     world = World(regions, today)
     guides = resources.guides(content)
     todo = pages.all_pages(world, title, guides)
+    index = search.files(world, pages.destinations(world, guides))
     environment = _environment(templates, _site(world, title, base_url))
     with output.replaced(out) as folder:
         size = _copy_assets(folder)
+        size += _write_index(folder, index)
         made = _make_all(todo, environment, folder, jobs, progress or _silent)
-        _check(made, resources.assets())
+        _check(made, [*resources.assets(), *index])
     return BuildResult(out, len(made), size + sum(page.size for page in made))
 
 
@@ -95,6 +97,7 @@ def _site(world: World, title: str, base_url: str | None) -> dict[str, object]:
         "base_url": base_url.rstrip("/") + "/" if base_url else None,
         "today": world.today.isoformat(),
         "regions": pages.region_ages(world),
+        "choices": tuple(world.titles.items()),
         "nav": pages.navigation(world),
     }
 
@@ -132,6 +135,13 @@ def _copy_assets(folder: Path) -> int:
     # Without it a well-known host leaves out every file whose name begins with an underscore.
     (folder / ".nojekyll").write_bytes(b"")
     return size
+
+
+def _write_index(folder: Path, index: Mapping[str, bytes]) -> int:
+    for path, data in index.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return sum(map(len, index.values()))
 
 
 def _make_all(
@@ -195,8 +205,8 @@ def _make(environment: jinja2.Environment, folder: Path, page: Page) -> _Made:
     return _Made(links.read(page.path, html), len(data))
 
 
-def _check(made: Sequence[_Made], assets: dict[str, Path]) -> None:
-    found = links.faults({page.linked.path: page.linked for page in made}, assets)
+def _check(made: Sequence[_Made], files: Iterable[str]) -> None:
+    found = links.faults({page.linked.path: page.linked for page in made}, files)
     if found:
         shown = [OutputError(f"{what}", path=path) for path, what in found[:_FAULTS_SHOWN]]
         if len(found) > _FAULTS_SHOWN:
