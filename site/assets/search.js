@@ -28,15 +28,22 @@
 
   search.names = (data) => {
     const size = data.kind.length;
-    const kinds = Uint8Array.from(data.kind, (letter) => letter.charCodeAt(0) - 97);
+    const kinds = new Uint8Array(size);
+    const weight = new Uint8Array(size);
+    const length = new Uint8Array(size);
+    for (let at = 0; at < size; at += 1) {
+      kinds[at] = data.kind.charCodeAt(at) - 97;
+      weight[at] = data.kinds[kinds[at]][3];
+      length[at] = Math.min(data.names[data.name[at]].length, 63);
+    }
     index = {
       data,
       size,
       kinds,
-      name: Uint32Array.from(data.name),
+      weight,
+      length,
+      name: new Uint32Array(data.name),
       container: containers(data.kinds, kinds),
-      weight: Uint8Array.from(kinds, (kind) => data.kinds[kind][3]),
-      length: Uint8Array.from(data.name, (number) => Math.min(data.names[number].length, 63)),
       lower: data.names.map((name) => name.toLowerCase()),
       starts: new Array(data.names.length),
       links: new Map(data.links),
@@ -53,17 +60,20 @@
 
   /* An entry stands below its container: a member below a type, an argument below a member. */
   function containers(table, kinds) {
-    const last = [-1, -1];
-    return Int32Array.from(kinds, (kind, at) => {
-      const joint = table[kind][1];
-      if (joint === "(") return last[1];
-      if (joint === ".") {
-        last[1] = at;
-        return last[0];
+    const found = new Int32Array(kinds.length).fill(-1);
+    let top = -1; // the last type, directive, code or page
+    let holder = -1; // what holds arguments: the last of those, or of its members
+    for (let at = 0; at < kinds.length; at += 1) {
+      const joint = table[kinds[at]][1];
+      if (joint === "(") {
+        found[at] = holder;
+        continue;
       }
-      last[0] = last[1] = at;
-      return -1;
-    });
+      if (joint === ".") found[at] = top;
+      else top = at;
+      holder = at;
+    }
+    return found;
   }
 
   function unpackedSets(data) {

@@ -8,12 +8,11 @@
 
   const search = window.schemadocSearch;
   const { root, form, input } = search;
-  const SHOWN = 50;
+  const SHOWN = 30;
 
   let options = [];
   let active = -1;
   let asked = null; // what the options answer
-  let goWhenReady = false;
   let askedForWords = false;
 
   const panel = make("div", "results");
@@ -98,18 +97,17 @@
 
   /* What the keys do. */
 
-  function go() {
-    if (!search.isReady()) {
-      goWhenReady = true;
-      return;
-    }
+  /* Enter; what is pressed before the index has come is made up for when it has. */
+  search.go = () => {
+    if (!search.isReady()) return;
+    search.goWhenReady = false;
     if (asked !== input.value) update();
     const chosen = options[active];
     if (!chosen || panel.hidden) return;
     close();
     input.blur();
     chosen.click();
-  }
+  };
 
   function step(by) {
     if (panel.hidden) update();
@@ -147,10 +145,6 @@
   input.addEventListener("input", update);
   input.addEventListener("keydown", onKey);
   input.addEventListener("focus", () => panel.hidden && update());
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    go();
-  });
   form.addEventListener("focusout", (event) => {
     if (!form.contains(event.relatedTarget)) close();
   });
@@ -166,6 +160,6 @@
     const chosen = active;
     update();
     if (chosen > 0 && chosen < options.length) activate(chosen);
-    if (goWhenReady) go();
+    if (search.goWhenReady) search.go();
   };
 })();

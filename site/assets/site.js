@@ -102,6 +102,7 @@
   const input = form && form.querySelector("input");
   let cameFrom = null;
   let loading = false;
+  let failed = false;
 
   function loadSearch() {
     if (loading) return;
@@ -110,6 +111,10 @@
       const script = document.createElement("script");
       script.src = root + path;
       script.async = false; // loaded at the same time, run in this order
+      script.addEventListener("error", () => {
+        failed = true;
+        if (window.schemadocSearch.goWhenReady) form.submit(); // to the list of all types
+      });
       document.head.append(script);
     }
   }
@@ -154,13 +159,21 @@
 
   function setUpSearch() {
     if (!form) return;
-    window.schemadocSearch = { root, form, input };
+    window.schemadocSearch = { root, form, input, goWhenReady: false };
     input.addEventListener("focus", (event) => {
       cameFrom = event.relatedTarget;
       loadSearch();
     });
     form.addEventListener("focusout", (event) => {
       if (!form.contains(event.relatedTarget)) float(false);
+    });
+    form.addEventListener("submit", (event) => {
+      if (failed) return;
+      event.preventDefault();
+      loadSearch();
+      const search = window.schemadocSearch;
+      search.goWhenReady = true;
+      if (search.go) search.go();
     });
     document.addEventListener("keydown", onKey);
     const asked = new URLSearchParams(location.search).get("q"); // the form, sent without scripts
