@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from schemadoc.render import (
     pages,
     prose,
     resources,
+    search,
 )
 from schemadoc.render.making import Made
 from schemadoc.render.output import Folder
@@ -86,14 +87,15 @@ def build(
         *feeds.files(world, site),
         *crawl.files(site, todo, pages.navigation(world), pages.region_ages(world)),
     ]
+    index = search.files(world, pages.destinations(world, guides))
     with output.replaced(out) as folder:
-        size = _copy_assets(folder) + _write_files(folder, others)
+        size = _copy_assets(folder) + _write_files(folder, others) + _write_index(folder, index)
         base = making.base(said, [*first, resources.folder("templates")])
         maker = making.Maker(world, environment, folder, base, making.former(folder))
         made = _make_all(maker.make, todo, jobs, progress or _silent)
         folder.write(output.MARKER, output.marked(page.line for page in made))
         twins = [path for page in todo for path in making.twins(page.path)]
-        _check(made, [*resources.assets(), *twins, *(file.path for file in others)])
+        _check(made, [*resources.assets(), *twins, *index, *(file.path for file in others)])
     return BuildResult(out, len(made), size + sum(page.size for page in made))
 
 
@@ -108,6 +110,7 @@ def _site(world: World, site: Site) -> dict[str, object]:
         "base_url": site.base_url,
         "today": world.today.isoformat(),
         "regions": pages.region_ages(world),
+        "choices": tuple(world.titles.items()),
         "nav": pages.navigation(world),
     }
 
@@ -144,6 +147,12 @@ def _copy_assets(folder: Folder) -> int:
     # Without it a well-known host leaves out every file whose name begins with an underscore.
     folder.write(".nojekyll", b"")
     return size
+
+
+def _write_index(folder: Folder, index: Mapping[str, bytes]) -> int:
+    for path, data in index.items():
+        folder.write(path, data)
+    return sum(map(len, index.values()))
 
 
 def _make_all(
@@ -193,7 +202,7 @@ def _write_files(folder: Folder, files: Sequence[File]) -> int:
     return size
 
 
-def _check(made: Sequence[Made], files: Sequence[str]) -> None:
+def _check(made: Sequence[Made], files: Iterable[str]) -> None:
     found = links.faults({page.linked.path: page.linked for page in made}, files)
     if found:
         shown = [OutputError(f"{what}", path=path) for path, what in found[:_FAULTS_SHOWN]]

@@ -148,6 +148,15 @@ def navigation(world: World) -> tuple[tuple[str, Link], ...]:
     )
 
 
+def destinations(world: World, texts: Sequence[tuple[str, str]]) -> list[Link]:
+    """What the search finds beside elements and codes: sections, regions, guides."""
+    return [
+        *(link for _, link in navigation(world)),
+        *(Link(region.title, home.region_path(region.id)) for region in world.inputs),
+        *guides.listed(texts),
+    ]
+
+
 def region_ages(world: World) -> tuple[Link, ...]:
     """How old each region's newest source is, for the foot of every page."""
     found = []

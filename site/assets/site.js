@@ -1,0 +1,189 @@
+/* What scripts add to pages that work without them: the choice of a region, copy buttons, and the
+   keys of the search, whose own code and index are loaded when somebody first turns to it.
+
+   Plain scripts and not modules, since those do not load from the disk. Nothing here writes HTML:
+   texts of sources only ever go through textContent. */
+(() => {
+  "use strict";
+
+  const root = new URL("../", document.currentScript.src).href;
+
+  /* The region. Every part of a page that belongs to some regions says so in `data-regions`; under
+     a choice the others' parts turn quiet and the chosen ones are marked. Nothing is hidden. */
+
+  const KEY = "schemadoc-region";
+
+  function remembered() {
+    try {
+      return localStorage.getItem(KEY) || "";
+    } catch {
+      return ""; // a browser may refuse storage; the choice then holds for one page
+    }
+  }
+
+  function remember(region) {
+    try {
+      if (region) localStorage.setItem(KEY, region);
+      else localStorage.removeItem(KEY);
+    } catch {
+      // as above
+    }
+  }
+
+  function mark(region) {
+    for (const part of document.querySelectorAll("[data-regions]")) {
+      const its = part.dataset.regions.split(" ").includes(region);
+      part.classList.toggle("r-chosen", region !== "" && its);
+      part.classList.toggle("r-other", region !== "" && !its);
+    }
+  }
+
+  /* Marks leave the layout alone, so that the place on the page is kept without any scrolling. */
+  function setUpRegions() {
+    const field = document.querySelector(".region");
+    if (!field) return;
+    const select = field.querySelector("select");
+    const known = new Set(Array.from(select.options, (option) => option.value));
+    const show = (region) => {
+      select.value = known.has(region) ? region : "";
+      mark(select.value);
+    };
+    field.hidden = false;
+    select.addEventListener("change", () => {
+      remember(select.value);
+      mark(select.value);
+    });
+    addEventListener("storage", (event) => event.key === KEY && show(event.newValue || ""));
+    addEventListener("pageshow", (event) => event.persisted && show(remembered()));
+    show(remembered());
+  }
+
+  /* Copy buttons. */
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      copyBySelection(text); // no clipboard for pages that were served without encryption
+    }
+  }
+
+  function copyBySelection(text) {
+    const field = document.createElement("textarea");
+    field.className = "offscreen";
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+
+  function addCopyButton(block) {
+    const box = document.createElement("div");
+    const button = document.createElement("button");
+    box.className = "copied";
+    button.className = "copy";
+    button.type = "button";
+    button.textContent = "Copy";
+    button.addEventListener("click", async () => {
+      await copy(block.textContent);
+      button.focus();
+      button.textContent = "Copied";
+      setTimeout(() => (button.textContent = "Copy"), 2000);
+    });
+    block.before(box);
+    box.append(block, button);
+    button.setAttribute("aria-live", "polite");
+  }
+
+  /* The search: `/` and Ctrl+K lead to it, Escape leads back to where one came from. */
+
+  const form = document.querySelector("form.search");
+  const input = form && form.querySelector("input");
+  let cameFrom = null;
+  let loading = false;
+  let failed = false;
+
+  function loadSearch() {
+    if (loading) return;
+    loading = true;
+    for (const path of ["assets/search.js", "assets/searchbox.js", "search/names.js"]) {
+      const script = document.createElement("script");
+      script.src = root + path;
+      script.async = false; // loaded at the same time, run in this order
+      script.addEventListener("error", () => {
+        failed = true;
+        if (window.schemadocSearch.goWhenReady) form.submit(); // to the list of all types
+      });
+      document.head.append(script);
+    }
+  }
+
+  /* Where the field is out of sight it comes to the reader, who keeps the place on the page. */
+  function toSearch() {
+    const box = form.getBoundingClientRect();
+    if (box.bottom < 0 || box.top > innerHeight) float(true);
+    input.focus({ preventScroll: true });
+    input.select();
+  }
+
+  function float(on) {
+    const header = form.closest("header");
+    header.style.height = on ? `${header.offsetHeight}px` : ""; // or the page would move
+    form.classList.toggle("floating", on);
+  }
+
+  function backFromSearch() {
+    const back = cameFrom;
+    if (back && back.isConnected && back !== document.body) back.focus({ preventScroll: true });
+    input.blur();
+  }
+
+  function isTyping(element) {
+    return element.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  }
+
+  function onKey(event) {
+    if (event.defaultPrevented || event.altKey || event.isComposing) return;
+    const command = event.ctrlKey || event.metaKey;
+    const slash = event.key === "/" && !command && !isTyping(event.target);
+    const k = event.key.toLowerCase() === "k" && command && !event.shiftKey;
+    if (slash || k) {
+      event.preventDefault();
+      toSearch();
+    } else if (event.key === "Escape" && event.target === input) {
+      event.preventDefault();
+      backFromSearch();
+    }
+  }
+
+  function setUpSearch() {
+    if (!form) return;
+    window.schemadocSearch = { root, form, input, goWhenReady: false };
+    input.addEventListener("focus", (event) => {
+      cameFrom = event.relatedTarget;
+      loadSearch();
+    });
+    form.addEventListener("focusout", (event) => {
+      if (!form.contains(event.relatedTarget)) float(false);
+    });
+    form.addEventListener("submit", (event) => {
+      if (failed) return;
+      event.preventDefault();
+      loadSearch();
+      const search = window.schemadocSearch;
+      search.goWhenReady = true;
+      if (search.go) search.go();
+    });
+    document.addEventListener("keydown", onKey);
+    const asked = new URLSearchParams(location.search).get("q"); // the form, sent without scripts
+    if (asked) {
+      input.value = asked;
+      toSearch();
+    }
+  }
+
+  setUpRegions();
+  for (const block of document.querySelectorAll("main pre")) addCopyButton(block);
+  setUpSearch();
+})();
