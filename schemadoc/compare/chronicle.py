@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from schemadoc import coverage, history
+from schemadoc import history
 from schemadoc.compare.diff import Diff, diff
 from schemadoc.compare.judge import Overrides
 from schemadoc.compare.rollout import State
@@ -91,7 +91,7 @@ def _compared(
 
 def _gone(states: Sequence[State]) -> Iterable[Gone]:
     """Elements of former days, as the last day shows them that does."""
-    now = states[-1].region.index
+    now = states[-1].region
     last: dict[str, int] = {}
     for at, state in enumerate(states):
         last.update(dict.fromkeys(state.region.index.elements, at))
@@ -100,7 +100,7 @@ def _gone(states: Sequence[State]) -> Iterable[Gone]:
         if at == len(states) - 1 or _is_unsure(coordinate, states[at]):
             continue
         element = states[at].region.index.elements[coordinate]
-        presence = coverage.presence(now, coordinate, (element.element,))
+        presence = now.presence(coordinate, (element.element,))
         yield Gone(element, states[at].date, states[at + 1].date, presence)
 
 
