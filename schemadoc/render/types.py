@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from schemadoc import coordinates
 from schemadoc.model import OPERATION_OF, Element
-from schemadoc.render import codes, words
+from schemadoc.render import codes, reach, words
 from schemadoc.render.members import member, members, origins
 from schemadoc.render.operations import summary
 from schemadoc.render.variants import Variant, cells, variants
@@ -53,6 +53,7 @@ def type_view(world: World, names: Sequence[str], at: int) -> TypeView:
         interfaces=_named(world, found, "interfaces"),
         possible=_named(world, found, "members"),
         uses=_uses(world, coordinate),
+        ways=_ways(world, coordinate),
         origins=origins(world, coordinate),
     )
 
@@ -93,6 +94,16 @@ def _uses(world: World, coordinate: str) -> tuple[Uses, ...]:
         _places(world, "Member of", references.member_of),
     )
     return tuple(uses for uses in made if uses.total)
+
+
+def _ways(world: World, coordinate: str) -> tuple[Variant[tuple[Link, ...]], ...]:
+    """How the type is reached from the root, where anything leads there."""
+    pairs = [
+        (region, tuple(Link(step, world.href(step)) for step in reach.way(ways, coordinate)))
+        for region, ways in world.ways.items()
+        if coordinate in ways
+    ]
+    return variants(pairs, tuple(world.at(coordinate))) if pairs else ()
 
 
 def _places(world: World, heading: str, places: tuple[str, ...]) -> Uses:

@@ -126,6 +126,33 @@ class ExampleText(NamedTuple):
     regions: tuple[str, ...]
 
 
+class Call(NamedTuple):
+    """How to make a call from a shell in one region; `note` says what stands in for what."""
+
+    title: str
+    command: str
+    note: str | None
+
+
+class MadeExample(NamedTuple):
+    """An example of ours and the regions that it fits; `regions` is empty where it fits all."""
+
+    regions: tuple[str, ...]
+    document: str
+    variables: str | None
+    response: str
+    notes: tuple[str, ...]
+    calls: tuple[Call, ...]
+
+
+class Failure(NamedTuple):
+    """What comes back where a call meets an error."""
+
+    code: str
+    said: Said
+    response: str
+
+
 class Payload(NamedTuple):
     """The fields of what an operation returns, and the errors that are listed there."""
 
@@ -148,6 +175,9 @@ class OperationView(NamedTuple):
     payloads: tuple[Payload, ...]
     errors: tuple[ErrorRow, ...]
     error_notes: tuple[str, ...]
+    made: tuple[MadeExample, ...]
+    made_notes: tuple[str, ...]
+    failures: tuple[Failure, ...]
     examples: tuple[ExampleText, ...]
     origins: tuple[Origin, ...]
 
@@ -174,4 +204,5 @@ class TypeView(NamedTuple):
     interfaces: tuple[Variant[tuple[Link, ...]], ...]
     possible: tuple[Variant[tuple[Link, ...]], ...]
     uses: tuple[Uses, ...]
+    ways: tuple[Variant[tuple[Link, ...]], ...]
     origins: tuple[Origin, ...]
