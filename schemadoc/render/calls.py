@@ -101,13 +101,13 @@ def _notes(world: World, group: Group, first: Group) -> Iterator[str]:
         yield f"The first document does not fit {', '.join(regions)}: {reason}."
     if made.is_bare:
         yield (
-            "It asks for the answer's type alone: no source shows a field of it that is sure to be"
-            " asked for in this way."
+            "It asks for the answer's type alone: no source shows a field of the answer that is"
+            " sure to need no selection of its own."
         )
     if made.guessed:
         verb = "is" if len(made.guessed) == 1 else "are"
         names = ", ".join(made.guessed)
-        yield f"What {names} {verb} made of is shown by no source: fill it in."
+        yield f"What {names} {verb} made of is shown by no source: it is yours to fill in."
 
 
 def _listed(reasons: Sequence[str]) -> str:
@@ -143,17 +143,17 @@ def _calls(world: World, coordinate: str, group: Group, text: str) -> Iterator[C
         headers = {name.lower(): name for name in region.headers}
         if element.requires_authorization:
             headers.setdefault(_AUTHORIZATION.lower(), _AUTHORIZATION)
-        command = curl.command(text, group.made.given, endpoint, tuple(headers.values()))
-        yield Call(region.title, command, _call_note(endpoint, bool(headers)))
+        names = tuple(headers.values())
+        command = curl.command(text, group.made.given, endpoint, names)
+        yield Call(region.title, command, _call_note(endpoint, names))
 
 
-def _call_note(endpoint: str | None, has_headers: bool) -> str | None:
-    parts = []
-    if endpoint is None:
-        parts.append(f"No source names the endpoint: put it in the place of {curl.ENDPOINT}.")
-    if has_headers:
-        parts.append("Put your own credentials in the place of the other names with a $.")
-    return " ".join(parts) or None
+def _call_note(endpoint: str | None, headers: Iterable[str]) -> str | None:
+    """What a reader must do before the command works."""
+    wanted = [] if endpoint else [curl.ENDPOINT]
+    wanted += [curl.variable(name) for name in headers if curl.is_header(name)]
+    unnamed = "" if endpoint else "No source names the endpoint. "
+    return f"{unnamed}Set {' and '.join(wanted)} first." if wanted else None
 
 
 # Failures

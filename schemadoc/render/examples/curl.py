@@ -41,16 +41,17 @@ def command(
         body["variables"] = given
     url = shlex.quote(endpoint) if endpoint and is_endpoint(endpoint) else f'"{ENDPOINT}"'
     lines = [f"curl {url}", "  --header 'Content-Type: application/json'"]
-    lines.extend(f'  --header "{name}: {_variable(name)}"' for name in headers if _is_header(name))
+    lines.extend(f'  --header "{name}: {variable(name)}"' for name in headers if is_header(name))
     # Escapes for all that is not ASCII: no letter can turn the line around or end it.
     lines.append(f"  --data {shlex.quote(json.dumps(body))}")
     return " \\\n".join(lines) + "\n"
 
 
-def _is_header(name: str) -> bool:
+def is_header(name: str) -> bool:
+    """Whether a header can be named in a command."""
     return _HEADER.fullmatch(name) is not None
 
 
-def _variable(name: str) -> str:
-    """`$TOKEN` for `Authorization`, `$X_API_KEY` for `X-API-Key`."""
+def variable(name: str) -> str:
+    """What stands for a header's value: `$TOKEN`, or `$X_API_KEY` for `X-API-Key`."""
     return "$TOKEN" if name.lower() == "authorization" else f"${name.upper().replace('-', '_')}"

@@ -46,7 +46,8 @@ class _Check:
             return
         element = self.schema.field(parent, field.name)
         if element is None:
-            yield f"{self._shown(parent)}.{field.name} is {self._missing(parent)}"
+            coordinate = f"{self.schema.index.coordinate_of(parent)}.{field.name}"
+            yield f"{coordinate} is {self.schema.missing(coordinate, 'field')}"
             return
         yield from self._arguments(field, element)
         if not field.selection:
@@ -58,12 +59,6 @@ class _Check:
             yield f"what {element.coordinate} returns is not shown"
             return
         yield from self._selection(field.selection, name)
-
-    def _shown(self, parent: str) -> str:
-        return self.schema.index.coordinate_of(parent)
-
-    def _missing(self, parent: str) -> str:
-        return "not shown" if self.schema.is_partial(parent) else "absent"
 
     def _selection(self, selection: tuple[Selection, ...], name: str) -> Iterator[str]:
         yield from self._conflicts(selection, name)
@@ -90,8 +85,8 @@ class _Check:
         known = {argument.name: argument for argument in self.schema.arguments(element)}
         for argument in field.arguments:
             if argument.name not in known:
-                word = "not shown" if element.partial else "absent"
-                yield f"{element.coordinate}({argument.name}:) is {word}"
+                coordinate = f"{element.coordinate}({argument.name}:)"
+                yield f"{coordinate} is {self.schema.missing(coordinate, 'argument')}"
             else:
                 yield from self._argument(argument, known[argument.name])
         sent = {argument.name for argument in field.arguments}

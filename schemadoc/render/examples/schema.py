@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from schemadoc import typerefs
+from schemadoc import coverage, typerefs
 from schemadoc.model import TYPE_KINDS, Element, ElementKind, Index
 
 COMPOSITE = frozenset({"object", "interface", "union"})
@@ -62,10 +62,10 @@ class Schema:
         held = {member.element for member in self._children(name)}
         return next((form for member, form in _KIND_OF.items() if member in held), "unknown")
 
-    def is_partial(self, name: str) -> bool:
-        """Whether the region may have more of a type than its sources show."""
-        element = self.index.get(self.index.coordinate_of(name))
-        return element is None or element.partial or element.element == "type"
+    def missing(self, coordinate: str, kind: ElementKind) -> str:
+        """What is said of an element that is not here: `absent` only where the sources cover it."""
+        said = coverage.presence(self.index, coordinate, (kind,))
+        return "absent" if said == "absent" else "not shown"
 
     def fields(self, name: str) -> tuple[Element, ...]:
         """The fields of an object or interface, in the order of the source."""

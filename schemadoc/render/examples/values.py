@@ -176,8 +176,7 @@ def misfits(schema: Schema, text: str, value: Any, where: str) -> Iterator[str]:
             yield from _misfits_of_object(schema, text, value, where)
         case "enum":
             if value not in {v.name for v in schema.values(text)}:
-                word = "is not shown in" if schema.is_partial(text) else "is no value of"
-                yield f"{value} {word} {text}"
+                yield f"{text}.{value} is {schema.missing(f'{text}.{value}', 'enum_value')}"
         case "scalar":
             if not _is_scalar(text, value):
                 yield f"{where} takes {text}"
@@ -189,7 +188,7 @@ def _misfits_of_object(schema: Schema, name: str, value: Any, where: str) -> Ite
         return
     fields = {field.name: field for field in schema.inputs(name)}
     for key in sorted(value.keys() - fields.keys()):
-        yield f"{name}.{key} is {'not shown' if schema.is_partial(name) else 'absent'}"
+        yield f"{name}.{key} is {schema.missing(f'{name}.{key}', 'input_field')}"
     if schema.one_of(name) and len(value) != 1:
         yield f"{name} takes exactly one field"
     for key, field in fields.items():
