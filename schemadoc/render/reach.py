@@ -32,17 +32,31 @@ def ways(index: Index) -> dict[str, Step]:
     found: dict[str, Step] = {}
     roots = [field for operation in OPERATIONS for field in index.root_fields(operation)]
     # What is returned is nearer than what is taken.
-    queue = [*_leads(index, found, roots, None), *_leads(index, found, _taken(index, roots), None)]
-    members = _members(index)
+    first = [*_leads(index, found, roots, None), *_leads(index, found, _taken(index, roots), None)]
+    unions, interfaces = _members(index)
+    _walk(index, found, first, unions)
+    # An interface like Node would be next to everything: it leads where nothing else does.
+    for name in list(found):
+        _walk(index, found, _enter(found, name, interfaces), interfaces | unions)
+    return found
+
+
+def _walk(
+    index: Index, found: dict[str, Step], queue: list[str], members: Mapping[str, list[str]]
+) -> None:
+    """Follow types to the types they lead to; the queue grows while it is walked."""
     for name in queue:
         inside = index.children(name)
         queue.extend(_leads(index, found, inside, name))
         queue.extend(_leads(index, found, _taken(index, inside), name))
-        for member in members.get(name, ()):
-            if member not in found:
-                found[member] = Step(name, name)
-                queue.append(member)
-    return found
+        queue.extend(_enter(found, name, members))
+
+
+def _enter(found: dict[str, Step], name: str, members: Mapping[str, list[str]]) -> list[str]:
+    """The members of a union or an interface that nothing led to before."""
+    new = [member for member in members.get(name, ()) if member not in found]
+    found.update({member: Step(name, name) for member in new})
+    return new
 
 
 def _taken(index: Index, fields: Iterable[Element]) -> Iterator[Element]:
@@ -64,15 +78,14 @@ def _leads(
     return new
 
 
-def _members(index: Index) -> dict[str, list[str]]:
-    """The types that a value of a union or an interface can have."""
-    found: dict[str, list[str]] = {}
+def _members(index: Index) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The types that a value can have: of each union, and of each interface."""
+    unions = {e.coordinate: list(e.members) for e in index.types() if e.members}
+    interfaces: dict[str, list[str]] = {}
     for element in index.types():
-        for name in element.members:
-            found.setdefault(element.coordinate, []).append(name)
         for name in element.interfaces:
-            found.setdefault(name, []).append(element.coordinate)
-    return found
+            interfaces.setdefault(name, []).append(element.coordinate)
+    return unions, interfaces
 
 
 def way(ways_: Ways, coordinate: str) -> tuple[str, ...]:

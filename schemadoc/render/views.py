@@ -183,12 +183,16 @@ class OperationView(NamedTuple):
 
 
 class Uses(NamedTuple):
-    """Places that refer to a type; where they are many, only what contains them."""
+    """Places that refer to a type; where they are many, what contains them.
+
+    `inside` are then the places in each of `links`; empty where they are too many even so.
+    """
 
     heading: str
     total: int
     links: tuple[Link, ...]
     folded: bool
+    inside: tuple[tuple[Link, ...], ...] = ()
 
 
 class TypeView(NamedTuple):

@@ -40,6 +40,8 @@ class Schema:
         self._members: dict[tuple[str, str], tuple[Element, ...]] = {}
         self._kinds: dict[str, str] = {}
         self._possible: dict[str, tuple[str, ...]] = {}
+        self._selected: dict[str, str | None] = {}
+        self._leaves: dict[str, bool] = {}
         self._implementing = _implementing(index)
 
     def kind(self, name: str) -> str:
@@ -126,6 +128,11 @@ class Schema:
 
     def selected(self, field: Element) -> str | None:
         """A field's type text; where only its name is proved, the plainest type of that name."""
+        if field.coordinate not in self._selected:
+            self._selected[field.coordinate] = self._text(field)
+        return self._selected[field.coordinate]
+
+    def _text(self, field: Element) -> str | None:
         text = field.type
         if text is None and field.type_known is not None and field.type_known.named:
             name = field.type_known.named
@@ -142,6 +149,11 @@ class Schema:
 
     def is_leaf(self, field: Element) -> bool:
         """Whether a field is proved to be selected without anything inside."""
+        if field.coordinate not in self._leaves:
+            self._leaves[field.coordinate] = self._is_leaf(field)
+        return self._leaves[field.coordinate]
+
+    def _is_leaf(self, field: Element) -> bool:
         text = self.selected(field)
         kind = self.kind(typerefs.named_type(text)) if text else "unknown"
         if kind == "unknown":
