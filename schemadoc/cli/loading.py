@@ -28,13 +28,18 @@ from schemadoc.sources.region import assemble, is_lost, merge_all
 
 
 class Loaded(NamedTuple):
-    """One region as it is configured, with what its sources say."""
+    """One region as it is configured, with what its sources say.
+
+    `headers` are names alone: their values may be secrets, and only a request needs them.
+    """
 
     id: str
     title: str
     docs: str | None
     snapshot: Snapshot
     diagnostics: tuple[Diagnostic, ...]
+    endpoint: str | None = None
+    headers: tuple[str, ...] = ()
 
 
 def indexes(loaded: Iterable[Loaded]) -> dict[str, Index]:
@@ -93,7 +98,10 @@ def load(session: Session, names: Sequence[str] = (), files: Sequence[str] = ())
     witnesses = _witnesses(session, config, readings)
     options = {one: Options(region=one, patterns=_patterns(config)) for one in readings}
     finished = assemble(readings, options, witnesses)
-    return [Loaded(one.id, one.title, one.docs, *finished[one.id]) for one in regions]
+    return [
+        Loaded(one.id, one.title, one.docs, *finished[one.id], one.endpoint, tuple(one.headers))
+        for one in regions
+    ]
 
 
 def _witnesses(

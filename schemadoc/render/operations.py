@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from schemadoc import coordinates, typerefs
 from schemadoc.model import OPERATION_OF, ROOT_NAMES, Element, Operation
-from schemadoc.render import codes, removed, urls, words
+from schemadoc.render import calls, codes, removed, urls, words
 from schemadoc.render.members import member, members, origins
 from schemadoc.render.variants import cells, variants
 from schemadoc.render.views import (
@@ -39,6 +39,8 @@ def operation_view(world: World, operation: Operation, at: int) -> OperationView
     subject = member(world, coordinate, tuple(found))
     word = words.KIND_WORDS[operation][0]
     payloads = _payloads(world, coordinate)
+    rows = (*subject.errors, *(row for payload in payloads for row in payload.errors))
+    made, lacking = calls.examples(world, operation, coordinate)
     elsewhere = {r for p in payloads if p.errors for r in p.regions or found}
     return OperationView(
         head=Head(
@@ -59,6 +61,9 @@ def operation_view(world: World, operation: Operation, at: int) -> OperationView
         payloads=payloads,
         errors=subject.errors,
         error_notes=codes.notes(world, coordinate, elsewhere),
+        made=tuple(calls.shown(world, coordinate, group, made[0]) for group in made),
+        made_notes=calls.lacking_notes(world, coordinate, lacking),
+        failures=tuple(calls.failures(world, coordinate, made, rows)),
         examples=_examples(found),
         origins=origins(world, coordinate),
         removed=removed.members(world, coordinate),

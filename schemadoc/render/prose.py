@@ -166,16 +166,23 @@ def highlight(text: str, language: str) -> Markup:
     if len(text) > _COLOUR_UP_TO:
         return escape(text)
     parts = _json_parts(text) if language == "json" else _graphql_parts(text)
+    # Thousands of parts on some pages: they are joined as plain texts, each escaped first.
     made = (
-        Markup('<span class="{}">{}</span>').format(class_, part) if class_ else escape(part)
+        f'<span class="{class_}">{escape(part)}</span>' if class_ else str(escape(part))
         for class_, part in parts
+        if part
     )
-    return Markup("").join(made)
+    return Markup("".join(made))  # noqa: S704  (every part is escaped)
 
 
 def _graphql_parts(text: str) -> Iterator[tuple[str | None, str]]:
     for token, value in _graphql().get_tokens(text):
-        yield next((class_ for kind, class_ in _CLASSES if token in kind), None), value
+        yield _class_of(token), value
+
+
+@cache
+def _class_of(token: Any) -> str | None:
+    return next((class_ for kind, class_ in _CLASSES if token in kind), None)
 
 
 @cache

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Sequence
 
 from schemadoc import coordinates
 from schemadoc.model import OPERATION_OF, Element
-from schemadoc.render import codes, removed, words
+from schemadoc.render import codes, reach, removed, words
 from schemadoc.render.members import member, members, origins
 from schemadoc.render.operations import summary
 from schemadoc.render.variants import Variant, cells, variants
 from schemadoc.render.views import Head, Link, TypeView, Uses
 from schemadoc.render.world import World
 
-# More places than this are folded to the types and operations that hold them.
+# More places than this are grouped by the types and operations that hold them; where they are more
+# than a page should hold, those are shown alone.
 MANY_USES = 200
+TOO_MANY_USES = 1_500
 
 _HEADINGS = {
     "enum": "Values",
@@ -53,6 +55,7 @@ def type_view(world: World, names: Sequence[str], at: int) -> TypeView:
         interfaces=_named(world, found, "interfaces"),
         possible=_named(world, found, "members"),
         uses=_uses(world, coordinate),
+        ways=_ways(world, coordinate),
         origins=origins(world, coordinate),
         removed=removed.members(world, coordinate),
     )
@@ -96,20 +99,40 @@ def _uses(world: World, coordinate: str) -> tuple[Uses, ...]:
     return tuple(uses for uses in made if uses.total)
 
 
+def _ways(world: World, coordinate: str) -> tuple[Variant[tuple[Link, ...]], ...]:
+    """How the type is reached from the root, where anything leads there."""
+    pairs = [
+        (region, tuple(Link(step, world.href(step)) for step in reach.way(ways, coordinate)))
+        for region, ways in world.ways.items()
+        if coordinate in ways
+    ]
+    return variants(pairs, tuple(world.at(coordinate))) if pairs else ()
+
+
 def _places(world: World, heading: str, places: tuple[str, ...]) -> Uses:
     if len(places) <= MANY_USES:
         links = tuple(Link(place, world.href(place)) for place in places)
         return Uses(heading, len(places), links, folded=False)
-    links = tuple(Link(name, world.href(name), note) for name, note in _folded(places))
-    return Uses(heading, len(places), links, folded=True)
+    held = _held(places)
+    links = tuple(Link(name, world.href(name), _times(found)) for name, found in held.items())
+    if len(places) > TOO_MANY_USES:
+        return Uses(heading, len(places), links, folded=True)
+    inside = tuple(
+        tuple(Link(place.removeprefix(f"{name}."), world.href(place)) for place in found)
+        for name, found in held.items()
+    )
+    return Uses(heading, len(places), links, folded=True, inside=inside)
 
 
-def _folded(places: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """What contains the places, with how many of them."""
-    totals: dict[str, int] = {}
+def _times(found: Sequence[str]) -> str:
+    return f"{len(found):,}×" if len(found) > 1 else ""
+
+
+def _held(places: Iterable[str]) -> dict[str, list[str]]:
+    """The places by what contains them: a type, or a root field."""
+    held: dict[str, list[str]] = {}
     for place in places:
         owner = place.partition("(")[0]
         top = coordinates.parent(owner) or place
-        holder = owner if top in OPERATION_OF else top
-        totals[holder] = totals.get(holder, 0) + 1
-    return [(name, f"{number:,}×" if number > 1 else "") for name, number in totals.items()]
+        held.setdefault(owner if top in OPERATION_OF else top, []).append(place)
+    return held

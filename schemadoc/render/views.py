@@ -173,6 +173,33 @@ class ExampleText(NamedTuple):
     regions: tuple[str, ...]
 
 
+class Call(NamedTuple):
+    """How to make a call from a shell in one region; `note` says what stands in for what."""
+
+    title: str
+    command: str
+    note: str | None
+
+
+class MadeExample(NamedTuple):
+    """An example of ours and the regions that it fits; `regions` is empty where it fits all."""
+
+    regions: tuple[str, ...]
+    document: str
+    variables: str | None
+    response: str
+    notes: tuple[str, ...]
+    calls: tuple[Call, ...]
+
+
+class Failure(NamedTuple):
+    """What comes back where a call meets an error."""
+
+    code: str
+    said: Said
+    response: str
+
+
 class Payload(NamedTuple):
     """The fields of what an operation returns, and the errors that are listed there."""
 
@@ -195,6 +222,9 @@ class OperationView(NamedTuple):
     payloads: tuple[Payload, ...]
     errors: tuple[ErrorRow, ...]
     error_notes: tuple[str, ...]
+    made: tuple[MadeExample, ...]
+    made_notes: tuple[str, ...]
+    failures: tuple[Failure, ...]
     examples: tuple[ExampleText, ...]
     origins: tuple[Origin, ...]
     removed: tuple[Removed, ...] = ()
@@ -214,12 +244,16 @@ class RemovedView(NamedTuple):
 
 
 class Uses(NamedTuple):
-    """Places that refer to a type; where they are many, only what contains them."""
+    """Places that refer to a type; where they are many, what contains them.
+
+    `inside` are then the places in each of `links`; empty where they are too many even so.
+    """
 
     heading: str
     total: int
     links: tuple[Link, ...]
     folded: bool
+    inside: tuple[tuple[Link, ...], ...] = ()
 
 
 class TypeView(NamedTuple):
@@ -235,5 +269,6 @@ class TypeView(NamedTuple):
     interfaces: tuple[Variant[tuple[Link, ...]], ...]
     possible: tuple[Variant[tuple[Link, ...]], ...]
     uses: tuple[Uses, ...]
+    ways: tuple[Variant[tuple[Link, ...]], ...]
     origins: tuple[Origin, ...]
     removed: tuple[Removed, ...] = ()

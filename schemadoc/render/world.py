@@ -29,17 +29,23 @@ from schemadoc.model import (
     Operation,
     Snapshot,
 )
-from schemadoc.render import urls
+from schemadoc.render import reach, urls
+from schemadoc.render.examples.schema import Schema
 
 
 class RegionInput(NamedTuple):
-    """One region as the configuration names it, with what was read of it."""
+    """One region as the configuration names it, with what was read of it.
+
+    `headers` are the names of those that a call needs; their values are secrets.
+    """
 
     id: str
     title: str
     docs: str | None
     snapshot: Snapshot
     diagnostics: tuple[Diagnostic, ...] = ()
+    endpoint: str | None = None
+    headers: tuple[str, ...] = ()
     chronicle: Chronicle = EMPTY
 
 
@@ -64,6 +70,8 @@ class World:
         self.ids = tuple(region.id for region in inputs)
         self.titles = {region.id: region.title for region in inputs}
         self.indexes = {region.id: Index(region.snapshot) for region in inputs}
+        self.schemas = {region: Schema(index) for region, index in self.indexes.items()}
+        self.ways = {region: reach.ways(index) for region, index in self.indexes.items()}
         self.elements = _by_coordinate(self.inputs)
         self.order = sorted(self.elements)
         self.children = _children(self.order)

@@ -1,0 +1,1 @@
+"""Example calls of root fields: documents, variables, answers, curl, from a region's schema."""
