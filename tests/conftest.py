@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from schemadoc.model import Element, Snapshot
 from schemadoc.sources.facts import Options
@@ -21,6 +24,19 @@ SCHEMAS = (
     "it/2026-02-10.json",
 )
 OPTIONS = Options(region="gb")
+_SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of built pages: Debian's Chromium, driven by Playwright."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("Debian's chromium is not installed")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=list(_SWITCHES))
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

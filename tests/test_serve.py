@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from schemadoc.cli import live
 from schemadoc.errors import UsageError
@@ -129,19 +129,11 @@ def test_a_changed_file_reaches_the_open_page(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("schemadoc-*"))
 
 
-def test_a_real_browser_loads_the_page_anew(tmp_path: Path) -> None:
+def test_a_real_browser_loads_the_page_anew(tmp_path: Path, browser: Browser) -> None:
     """The script listens under the content policy, and the page reloads when told to."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Debian's chromium is not installed")
-    from playwright.sync_api import sync_playwright
-
     out = make(tmp_path / "site", [sites.north()])
-    with live.Server(out, 0) as server, sync_playwright() as playwright:
+    with live.Server(out, 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
         page = browser.new_page()
         heard: list[str] = []
         page.on("console", lambda message: heard.append(message.text))
@@ -151,5 +143,5 @@ def test_a_real_browser_loads_the_page_anew(tmp_path: Path) -> None:
         with page.expect_navigation():
             server.reload()
         assert heard == []
-        browser.close()
+        page.close()
         server.shutdown()
