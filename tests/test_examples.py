@@ -451,7 +451,7 @@ def test_hostile_schemas_have_examples_that_are_inert(payload: str) -> None:
     world = World(hostile(payload), sites.TODAY)
     for coordinate in world.root_fields("query"):
         for group in calls.examples(world, "query", coordinate)[0]:
-            parse(document.text(group.made.document))
+            assert parse(document.text(group.made.document)).definitions
 
 
 def test_roots_keep_their_own_names() -> None:

@@ -180,6 +180,7 @@ def test_enter_before_anything_is_shown_still_goes_to_the_first_hit(page: Page, 
     page.keyboard.insert_text("Door.key")
     page.keyboard.press("Enter")
     page.wait_for_url("**/object/Door.html#key")
+    assert page.url.endswith("/object/Door.html#key")
 
 
 def test_an_index_that_is_missing_leaves_the_form_as_it_is(
@@ -193,6 +194,7 @@ def test_an_index_that_is_missing_leaves_the_form_as_it_is(
     page.keyboard.insert_text("Door")
     page.keyboard.press("Enter")
     page.wait_for_url("**/types/index.html?q=Door")
+    assert page.locator("h1").count() == 1
     page.close()
 
 
