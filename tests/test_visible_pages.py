@@ -230,8 +230,7 @@ def test_visible_text_is_not_redacted() -> None:
 @pytest.mark.parametrize("name", OPTIONS)
 def test_text_of_pages_that_spectaql_makes(tmp_path: Path, name: str) -> None:
     """Every element of a schema comes back from the text of its page, whatever the options."""
-    options, arguments = OPTIONS[name]
-    spectaql(tmp_path, options, arguments)
+    spectaql(tmp_path, OPTIONS[name])
     if browser.program() is None:
         pytest.skip("no browser is installed")
     reading = read_text(browser.visible_text(tmp_path / "out"))

@@ -213,7 +213,9 @@ class Cues:
         return any(depth.fullmatch(line.rstrip()) for line in first)
 
     def _is_pair(self, at: int) -> bool:
-        named = layouts.NAME.fullmatch(self.text(at + 1)) is not None
+        # One group after another is the list of them, in front of the sections.
+        name = self.text(at + 1)
+        named = layouts.NAME.fullmatch(name) is not None and name not in GROUPS
         return named and self.text(at) in GROUPS
 
     def _leads(self, at: int, what: What) -> bool:
