@@ -395,6 +395,23 @@ def test_rules_of_a_configuration_judge_files_too(tmp_path: Path) -> None:
     assert "field-removed" in wrong.stderr
 
 
+def test_the_configured_level_holds_where_no_option_says_otherwise(tmp_path: Path) -> None:
+    """`fail-on` of [check] decides the exit code; `--fail-on` outweighs it."""
+    config = tmp_path / "schemadoc.toml"
+    config.write_text('[check]\nfail-on = "never"\n')
+    sides = [str(CASES / "field-removed" / f"{name}.graphql") for name in ("old", "new")]
+    assert run("--config", str(config), "diff", *sides).exit_code == 0
+    assert run("--config", str(config), "diff", *sides, "--fail-on", "breaking").exit_code == 1
+
+
+def test_an_input_past_its_date_from_its_first_day_is_overdue() -> None:
+    """What is added deprecated, its removal date past already, is no milder a case."""
+    came = element("Query.old", type="Int", deprecation=DATED)
+    old, new = index(element("Query", "object")), index(element("Query", "object"), came)
+    terms = Terms(today=datetime.date(2025, 3, 2))
+    assert ("removal-overdue", "Query.old") in found(old, new, terms=terms)
+
+
 def test_unreadable_sides_are_named_together() -> None:
     """A load failure is no finding: exit 3, each side in a line of its own."""
     result = run("diff", "no-such.graphql", "nor-this.graphql", "--fail-on", "never")

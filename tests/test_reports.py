@@ -225,6 +225,13 @@ def test_the_matrix_as_csv() -> None:
     assert rows[3][3] == "unknown"
 
 
+def test_csv_cells_hold_no_control_characters() -> None:
+    """Nothing of a source reaches a terminal's controls through a table either."""
+    said = tables.csv_text(["a"], [["x\x1b[31m\u202ey"]])
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+
+
 def test_the_matrix_as_markdown() -> None:
     """Nothing in a cell can end the cell or become markup."""
     found = matrix(regions())
