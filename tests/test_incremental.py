@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import random
+import tempfile
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemadoc.errors import SchemadocError
-from schemadoc.render import output
+from schemadoc.model import Deprecation, Element
+from schemadoc.render import making, output
+from schemadoc.render.record import Made
+from schemadoc.render.views import Page
 from schemadoc.render.world import RegionInput
 from tests import sites
 from tests.test_site import digests, make
@@ -35,6 +44,96 @@ def changed() -> list[RegionInput]:
     )
     snapshot = msgspec.structs.replace(north.snapshot, elements=elements)
     return [north._replace(snapshot=snapshot), sites.south(), sites.east()]
+
+
+# What can happen to an element; each takes all elements of a region and one of them.
+def _without(elements: list[Element], one: Element) -> list[Element]:
+    inside = tuple(f"{one.coordinate}{mark}" for mark in ".(")
+    return [e for e in elements if e is not one and not e.coordinate.startswith(inside)]
+
+
+def _doubled(elements: list[Element], one: Element) -> list[Element]:
+    head, mark, rest = one.coordinate.partition("(")
+    name = f"{head}Too{mark}{rest}"
+    return [*elements, msgspec.structs.replace(one, coordinate=name)]
+
+
+def _with(**facts: object) -> Callable[[list[Element], Element], list[Element]]:
+    def edit(elements: list[Element], one: Element) -> list[Element]:
+        other = msgspec.structs.replace(one, **facts)
+        return [other if e is one else e for e in elements]
+
+    return edit
+
+
+EDITS = (
+    _without,
+    _doubled,
+    _with(description="Painted *anew*."),
+    _with(type="Key"),
+    _with(type="Door!"),
+    _with(deprecation=Deprecation(reason="Use `Door.key`.", origin="directive")),
+    _with(deprecation=None),
+    _with(members=("index",)),
+    _with(interfaces=()),
+    _with(source=None),
+    _with(partial=True),
+    _with(errors=()),
+    _with(name_from="placeholder"),
+)
+
+
+def edited(regions: list[RegionInput], chance: random.Random) -> list[RegionInput]:
+    """The same regions with one edit."""
+    at = chance.randrange(len(regions))
+    elements = list(regions[at].snapshot.elements)
+    found = chance.choice(EDITS)(elements, chance.choice(elements))
+    ordered = tuple(sorted(found, key=lambda e: e.coordinate))
+    snapshot = msgspec.structs.replace(regions[at].snapshot, elements=ordered)
+    return [*regions[:at], regions[at]._replace(snapshot=snapshot), *regions[at + 1 :]]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 2**32))
+def test_a_later_build_is_the_same_as_a_new_one(seed: int) -> None:
+    """Whatever changed: no page stays that would be another one today."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        regions = sites.world()
+        out = make(Path(folder, "site"), regions)
+        for step in range(3):
+            regions = edited(regions, chance)
+            new = make(Path(folder, f"new-{step}"), regions)
+            assert digests(make(out, regions)) == digests(new)
+
+
+def test_a_page_is_not_looked_at_where_nothing_it_asked_for_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change to one type costs its own page and those whose examples lead through it."""
+    out = make(tmp_path / "site")
+    looked: list[str] = []
+    look = making.Maker.make
+
+    def noted(maker: making.Maker, page: Page) -> Made:
+        if page.watched:
+            looked.append(page.path)
+        return look(maker, page)
+
+    monkeypatch.setattr(making.Maker, "make", noted)
+    make(out, changed())
+    assert sorted(looked) == ["mutation/openDoor.html", "query/door.html", "union/Key.html"]
+
+
+def test_a_record_that_cannot_be_read_costs_nothing_but_time(tmp_path: Path) -> None:
+    """The site is what a new build makes, with or without the record of the last one."""
+    out = make(tmp_path / "site")
+    before = digests(out)
+    for data in (b"", b"no record", zlib.compress(b"\x93\x01")):
+        (out / output.RECORD).write_bytes(data)
+        assert digests(make(out)) == before
+    (out / output.RECORD).unlink()
+    assert digests(make(out)) == before
 
 
 def test_nothing_is_touched_where_nothing_changed(tmp_path: Path) -> None:

@@ -24,11 +24,14 @@ from schemadoc.render import (
     output,
     pages,
     prose,
+    record,
     resources,
     search,
 )
-from schemadoc.render.making import Made
+from schemadoc.render.answers import Answers
+from schemadoc.render.making import Maker
 from schemadoc.render.output import Folder
+from schemadoc.render.record import Made
 from schemadoc.render.views import File, Page, Site
 from schemadoc.render.world import RegionInput, World
 
@@ -37,6 +40,8 @@ Progress = Callable[[int, int], None]
 # A site with one mistake in a template may break thousands of links: some of them say enough.
 _FAULTS_SHOWN = 20
 _STEP = 200
+# Fewer pages are made sooner than another process is.
+_FEW = 300
 
 
 class BuildResult(NamedTuple):
@@ -90,13 +95,15 @@ def build(
     index = search.files(world, pages.destinations(world, guides))
     with output.replaced(out) as folder:
         size = _copy_assets(folder) + _write_files(folder, others) + _write_index(folder, index)
-        base = making.base(said, [*first, resources.folder("templates")])
-        maker = making.Maker(world, environment, folder, base, making.former(folder))
-        made = _make_all(maker.make, todo, jobs, progress or _silent)
-        folder.write(output.MARKER, output.marked(page.line for page in made))
+        answers = Answers(world)
+        base = making.base(said, answers.base, [*first, resources.folder("templates")])
+        former = record.read(folder, base, answers)
+        maker = Maker(world, environment, folder, base, former)
+        made = _make_all(maker, todo, jobs, progress or _silent)
         twins = [path for page in todo for path in making.twins(page.path)]
         _check(made, [*resources.assets(), *twins, *index, *(file.path for file in others)])
-    return BuildResult(out, len(made), size + sum(page.size for page in made))
+        folder.write(output.RECORD, record.written(base, made, answers))
+    return BuildResult(out, len(made), size + sum(sum(page.sizes) for page in made))
 
 
 def _silent(_done: int, _all: int) -> None:
@@ -156,18 +163,20 @@ def _write_index(folder: Folder, index: Mapping[str, bytes]) -> int:
 
 
 def _make_all(
-    make: Callable[[Page], Made],
+    maker: Maker,
     todo: Sequence[Page],
     jobs: int,
     progress: Progress,
 ) -> list[Made]:
+    """Every page, in the order of the list; those of the last build first."""
     progress(0, len(todo))
-    made: list[Made] = []
-    for page in _mapped(make, todo, jobs):
-        made.append(page)
+    made = {page.path: one for page in todo if (one := maker.kept(page)) is not None}
+    left = [page for page in todo if page.path not in made]
+    for page, one in zip(left, _mapped(maker.make, left, jobs), strict=True):
+        made[page.path] = one
         if len(made) % _STEP == 0 or len(made) == len(todo):
             progress(len(made), len(todo))
-    return made
+    return [made[page.path] for page in todo]
 
 
 # What forked workers work on: closures cannot be sent, but a fork inherits them.
@@ -176,7 +185,7 @@ _INHERITED: list[tuple[Callable[[Page], Made], Sequence[Page]]] = []
 
 def _mapped(make: Callable[[Page], Made], todo: Sequence[Page], jobs: int) -> Iterator[Made]:
     """The pages in order, made here or by forked workers."""
-    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs <= 1 or len(todo) < _FEW or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(make, todo)
         return
     _INHERITED.append((make, todo))

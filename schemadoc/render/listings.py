@@ -15,7 +15,7 @@ from schemadoc.render.listviews import Entry, IndexView, KindCount, TypesView
 from schemadoc.render.members import described
 from schemadoc.render.variants import Cell, where
 from schemadoc.render.views import Head, Link
-from schemadoc.render.world import World
+from schemadoc.render.world import World, by_name
 
 # A longer list is cut into one page for each letter.
 LONG = 400
@@ -28,7 +28,7 @@ def names_of(world: World, kind: str) -> list[str]:
         if kind == operation:
             return world.root_fields(operation)
     named = (n for n, k in world.kinds.items() if k == kind and n not in OPERATION_OF)
-    return sorted(named, key=lambda name: (name.lower(), name))
+    return sorted(named, key=by_name)
 
 
 def index_pages(kind: str, names: Sequence[str]) -> Iterator[tuple[str, str | None]]:

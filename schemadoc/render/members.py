@@ -141,7 +141,7 @@ def _permissions(element: Element) -> words.PermissionText | None:
 
 
 def _deprecation(world: World, region: str, element: Element) -> DeprecationNote | None:
-    entry = world.due.get((region, element.coordinate))
+    entry = world.due_at(region, element.coordinate)
     return deprecation_note(world, element, entry) if entry and element.deprecation else None
 
 

@@ -6,8 +6,6 @@ operation's page gathers what stands apart in the model: payload fields, errors,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from schemadoc import coordinates, typerefs
 from schemadoc.model import OPERATION_OF, ROOT_NAMES, Element, Operation
 from schemadoc.render import calls, codes, removed, urls, words
@@ -31,11 +29,10 @@ _EXAMPLE_PARTS = (
 )
 
 
-def operation_view(world: World, operation: Operation, at: int) -> OperationView:
-    """The page of a root field, by its place among its siblings."""
-    fields = world.root_fields(operation)
-    coordinate = fields[at]
+def operation_view(world: World, operation: Operation, coordinate: str) -> OperationView:
+    """The page of a root field."""
     found = world.at(coordinate)
+    before, after = world.neighbours(coordinate)
     subject = member(world, coordinate, tuple(found))
     word = words.KIND_WORDS[operation][0]
     payloads = _payloads(world, coordinate)
@@ -49,8 +46,8 @@ def operation_view(world: World, operation: Operation, at: int) -> OperationView
             summary=summary(subject, f"The {word} {subject.name}"),
             section=operation,
             crumbs=(codes.HOME, _index(world, operation)),
-            previous=_link(world, fields, at - 1),
-            following=_link(world, fields, at + 1),
+            previous=_link(world, before),
+            following=_link(world, after),
         ),
         coordinate=coordinate,
         anchor=urls.anchor(coordinate),
@@ -83,10 +80,8 @@ def _index(world: World, operation: Operation) -> Link:
     return Link(words.KIND_WORDS[operation][1].capitalize(), world.path(ROOT_NAMES[operation]))
 
 
-def _link(world: World, fields: Sequence[str], at: int) -> Link | None:
-    if not 0 <= at < len(fields):
-        return None
-    return Link(coordinates.last(fields[at]), world.path(fields[at]))
+def _link(world: World, coordinate: str | None) -> Link | None:
+    return Link(coordinates.last(coordinate), world.path(coordinate)) if coordinate else None
 
 
 def argument_list(world: World, coordinate: str, subject: Member) -> MemberList | None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,22 +23,35 @@ MARKER = ".schemadoc-site"
 _MARKER_TEXT = (
     "This folder was made by schemadoc build and is replaced as a whole by the next one.\n"
 )
+# What the next build wants to know of its pages; the last file that is written.
+RECORD = ".schemadoc-record"
 
 
-class Folder(NamedTuple):
+class _Found(NamedTuple):
+    """An old file; the time is in nanoseconds."""
+
+    size: int
+    time: int
+
+
+_NO_FILE = _Found(-1, -1)
+
+
+class Folder:
     """A folder that is being written, and the one that it will replace."""
 
-    fresh: Path
-    old: Path
+    def __init__(self, fresh: Path, old: Path) -> None:
+        self.fresh = fresh
+        self.old = old
+        self._made: set[str] = set()
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file, or take the old one where its bytes are the same."""
-        target = self.fresh / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if self.former(path) == data:
+        found = self._found.get(path)
+        if found is not None and found.size == len(data) and self.former(path) == data:
             self.keep(path)
         else:
-            target.write_bytes(data)
+            Path(self._target(path)).write_bytes(data)
 
     def former(self, path: str) -> bytes | None:
         """The bytes of the old file; None where there is none."""
@@ -48,12 +62,47 @@ class Folder(NamedTuple):
 
     def keep(self, path: str) -> None:
         """Take the old file as it is."""
-        target = self.fresh / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        old, target = f"{self.old}/{path}", self._target(path)
         try:
-            os.link(self.old / path, target)
+            os.link(old, target)
         except OSError:  # a file system without links
-            shutil.copy2(self.old / path, target)
+            shutil.copy2(old, target)
+
+    def holds(self, paths: Sequence[str], sizes: Sequence[int]) -> bool:
+        """Whether old files have these sizes and are no younger than the record of their build.
+
+        Reading them all would take longer than making some of them.
+        """
+        newest = self._found.get(RECORD, _NO_FILE).time
+        return all(
+            (found := self._found.get(path, _NO_FILE)).size == size and found.time <= newest
+            for path, size in zip(paths, sizes, strict=True)
+        )
+
+    @cached_property
+    def _found(self) -> dict[str, _Found]:
+        """The old files."""
+        try:
+            return dict(_files(str(self.old), ""))
+        except OSError:
+            return {}
+
+    def _target(self, path: str) -> str:
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            (self.fresh / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        return f"{self.fresh}/{path}"
+
+
+def _files(folder: str, path: str) -> Iterator[tuple[str, _Found]]:
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from _files(one.path, f"{path}{one.name}/")
+            else:
+                stat = one.stat()
+                yield f"{path}{one.name}", _Found(stat.st_size, stat.st_mtime_ns)
 
 
 @contextmanager
@@ -74,17 +123,12 @@ def replaced(out: Path) -> Iterator[Folder]:
         folder = Folder(fresh, target)
         yield folder
         if not (fresh / MARKER).exists():
-            folder.write(MARKER, marked(()))
+            folder.write(MARKER, _MARKER_TEXT.encode())
         _swap(fresh, target)
     except OSError as error:
         raise _unwritable(out, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-
-
-def marked(lines: Iterable[str]) -> bytes:
-    """The file that says that the folder is ours, with what the next build wants to know."""
-    return "".join([_MARKER_TEXT, *(f"{line}\n" for line in lines)]).encode()
 
 
 def _refuse_foreign(target: Path, out: Path) -> None:

@@ -72,9 +72,9 @@ def _operations(world: World) -> Iterator[Page]:
         fields = world.root_fields(operation)
         if fields or world.path(_root(operation)):
             yield from _index(world, operation)
-        for at, coordinate in enumerate(fields):
-            view = partial(operations.operation_view, world, operation, at)
-            yield Page(world.path(coordinate) or "", "operation.html", view)
+        for coordinate in fields:
+            view = partial(operations.operation_view, world, operation, coordinate)
+            yield Page(world.path(coordinate) or "", "operation.html", view, watched=True)
 
 
 def _root(operation: str) -> str:
@@ -87,9 +87,9 @@ def _types(world: World) -> Iterator[Page]:
         names = listings.names_of(world, kind)
         if names:
             yield from _index(world, kind)
-        for at, name in enumerate(names):
-            view = partial(types.type_view, world, names, at)
-            yield Page(world.path(name) or "", "type.html", view)
+        for name in names:
+            view = partial(types.type_view, world, name)
+            yield Page(world.path(name) or "", "type.html", view, watched=True)
 
 
 def _errors(world: World) -> Iterator[Page]:
@@ -125,7 +125,8 @@ def _changes(world: World) -> Iterator[Page]:
         yield Page(changelog.path(region), "changelog.html", view)
     for coordinate in world.gone_pages():
         path = world.path(coordinate) or ""
-        yield Page(path, "removed.html", partial(removed.removed_view, world, coordinate))
+        last = partial(removed.removed_view, world, coordinate)
+        yield Page(path, "removed.html", last, watched=True)
 
 
 def navigation(world: World) -> tuple[tuple[str, Link], ...]:

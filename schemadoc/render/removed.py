@@ -24,7 +24,7 @@ _PRESENCE = {
 
 def removed_view(world: World, coordinate: str) -> RemovedView:
     """The page of one."""
-    found = world.gone[coordinate]
+    found = world.gone_at(coordinate)
     element = next(iter(found.values())).element
     kind = words.KIND_WORDS[_kind(coordinate, element.element)][0]
     name = coordinates.last(coordinate) if "." in coordinate else coordinate
@@ -57,7 +57,7 @@ def members(world: World, owner: str) -> tuple[Removed, ...]:
 
 
 def _removed(world: World, coordinate: str) -> Removed:
-    found = world.gone[coordinate]
+    found = world.gone_at(coordinate)
     element = next(iter(found.values())).element
     return Removed(
         proved=_is_proved(found),

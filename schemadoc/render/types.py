@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from schemadoc import coordinates
 from schemadoc.model import OPERATION_OF, Element
-from schemadoc.render import codes, reach, removed, words
+from schemadoc.render import codes, removed, words
 from schemadoc.render.members import member, members, origins
 from schemadoc.render.operations import summary
 from schemadoc.render.variants import Variant, cells, variants
@@ -30,11 +30,11 @@ _HEADINGS = {
 }
 
 
-def type_view(world: World, names: Sequence[str], at: int) -> TypeView:
-    """The page of a type or directive, by its place among the others of its kind."""
-    coordinate = names[at]
+def type_view(world: World, coordinate: str) -> TypeView:
+    """The page of a type or directive."""
     found = world.at(coordinate)
-    kind = world.kinds[coordinate]
+    kind = world.kind(coordinate)
+    before, after = world.neighbours(coordinate)
     subject = member(world, coordinate, tuple(found))
     return TypeView(
         head=Head(
@@ -43,8 +43,8 @@ def type_view(world: World, names: Sequence[str], at: int) -> TypeView:
             summary=summary(subject, f"The {words.KIND_WORDS[kind][0]} {coordinate}"),
             section="types",
             crumbs=(codes.HOME, Link("Types", "types/index.html"), _kind_link(kind)),
-            previous=_link(world, names, at - 1),
-            following=_link(world, names, at + 1),
+            previous=_link(world, before),
+            following=_link(world, after),
         ),
         coordinate=coordinate,
         kind=words.KIND_WORDS[kind][0],
@@ -65,8 +65,8 @@ def _kind_link(kind: str) -> Link:
     return Link(words.KIND_WORDS[kind][1].capitalize(), f"{kind}/index.html")
 
 
-def _link(world: World, names: Sequence[str], at: int) -> Link | None:
-    return Link(names[at], world.path(names[at])) if 0 <= at < len(names) else None
+def _link(world: World, coordinate: str | None) -> Link | None:
+    return Link(coordinate, world.path(coordinate)) if coordinate else None
 
 
 def _kinds(found: dict[str, Element]) -> tuple[Variant[str], ...]:
@@ -102,9 +102,9 @@ def _uses(world: World, coordinate: str) -> tuple[Uses, ...]:
 def _ways(world: World, coordinate: str) -> tuple[Variant[tuple[Link, ...]], ...]:
     """How the type is reached from the root, where anything leads there."""
     pairs = [
-        (region, tuple(Link(step, world.href(step)) for step in reach.way(ways, coordinate)))
-        for region, ways in world.ways.items()
-        if coordinate in ways
+        (region, tuple(Link(step, world.href(step)) for step in way))
+        for region in world.ids
+        if (way := world.way(region, coordinate))
     ]
     return variants(pairs, tuple(world.at(coordinate))) if pairs else ()
 

@@ -51,11 +51,16 @@ class Site(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page to be written: its template and how its view is made."""
+    """One page to be written: its template and how its view is made.
+
+    `watched`: the view asks the world by its methods alone, so that a later build knows from the
+    answers whether it would be the same.
+    """
 
     path: str
     template: str
     view: Callable[[], Any]
+    watched: bool = False
 
 
 class File(NamedTuple):

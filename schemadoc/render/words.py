@@ -101,12 +101,12 @@ def _known_parts(known: Known) -> tuple[str, str, str]:
 
 def name_caveat(world: World, region: str, target: str) -> str | None:
     """`placeholder` or `likely` or `inferred`, for a type whose name no source shows."""
-    element = world.at(target).get(region)
-    if element is None or element.name_from in (None, "document"):
+    origin, confidence = world.named_from(region, target)
+    if origin in (None, "document"):
         return None
-    if element.name_from == "placeholder":
+    if origin == "placeholder":
         return "placeholder name"
-    return "likely name" if element.name_confidence == "likely" else "inferred name"
+    return "likely name" if confidence == "likely" else "inferred name"
 
 
 def name_note(element: Element) -> str | None:

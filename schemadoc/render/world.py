@@ -1,8 +1,12 @@
 """All regions as one body of elements: what each coordinate is, who has it, who refers to it.
 
 In: `RegionInput`s and a day. Out: `World`, with elements by coordinate and region, children, paths,
-back references, presence and the calendar, each worked out once for the whole build. A module of
-its own because every page asks the same questions and none should answer them by itself.
+back references, presence and the calendar, each worked out once for the whole build, and only where
+somebody asks. A module of its own because every page asks the same questions and none should answer
+them by itself.
+
+The pages of elements ask by method alone: a method notes the question (`asked`), so that the next
+build knows what each page follows from (`answers`). The mappings are for pages that show all.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from schemadoc import coordinates, coverage, typerefs
@@ -30,6 +35,7 @@ from schemadoc.model import (
     Snapshot,
 )
 from schemadoc.render import reach, urls
+from schemadoc.render.asked import Asked, Watched
 from schemadoc.render.examples.schema import Schema
 
 
@@ -67,43 +73,108 @@ class World:
     def __init__(self, inputs: Sequence[RegionInput], today: datetime.date) -> None:
         self.inputs = tuple(inputs)
         self.today = today
+        self.asked = Asked()
         self.ids = tuple(region.id for region in inputs)
         self.titles = {region.id: region.title for region in inputs}
         self.indexes = {region.id: Index(region.snapshot) for region in inputs}
-        self.schemas = {region: Schema(index) for region, index in self.indexes.items()}
-        self.ways = {region: reach.ways(index) for region, index in self.indexes.items()}
         self.elements = _by_coordinate(self.inputs)
         self.order = sorted(self.elements)
         self.children = _children(self.order)
         self.kinds = {
             name: kind for name, found in self.elements.items() if (kind := _kind(found.values()))
         }
-        self.matrix = regions.matrix(self.indexes)
-        self.rows = {row.coordinate: row for row in self.matrix.rows}
         self.catalogue = catalogue.catalogue(self.indexes)
         self.calendar = calendar.calendar(self.indexes, today)
-        self.gone = _gone(self.inputs, self.elements)
         self.due = {(entry.region, entry.coordinate): entry for entry in self.calendar}
+        self.gone = _gone(self.inputs, self.elements)
         self._paths = self._all_paths()
         self._gone_under = self._all_gone_under()
         codes = urls.file_stems(entry.code for entry in self.catalogue)
         self._code_paths = {code: f"errors/{stem}.html" for code, stem in codes.items()}
-        self._references = self._all_references()
+
+    @cached_property
+    def schemas(self) -> dict[str, Schema]:
+        """What the examples of each region are made from."""
+        return {
+            region: Schema(Watched(index, self.asked), self.asked)
+            for region, index in self.indexes.items()
+        }
+
+    @cached_property
+    def ways(self) -> dict[str, reach.Ways]:
+        """How each type is reached, region by region."""
+        return {region: reach.ways(index) for region, index in self.indexes.items()}
+
+    @cached_property
+    def matrix(self) -> regions.Matrix:
+        """Every element beside itself in the other regions."""
+        return regions.matrix(self.indexes)
+
+    @cached_property
+    def rows(self) -> dict[str, regions.Row]:
+        """The rows of the matrix by coordinate."""
+        return {row.coordinate: row for row in self.matrix.rows}
 
     def at(self, coordinate: str) -> dict[str, Element]:
         """The element in each region that has it, in the order of the regions."""
+        self.asked.about(coordinate)
         return self.elements.get(coordinate, {})
 
     def under(self, coordinate: str) -> list[str]:
         """What an element contains in any region, sorted by name."""
+        self.asked.inside(coordinate)
         return self.children.get(coordinate, [])
+
+    def kind(self, name: str) -> str:
+        """What most regions say that a type or directive is."""
+        self.asked.about(name)
+        return self.kinds[name]
+
+    def neighbours(self, coordinate: str) -> tuple[str | None, str | None]:
+        """The elements before and after one in the list of its kind."""
+        self.asked.note(f"n:{coordinate}")
+        return self._neighbours.get(coordinate, (None, None))
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[str | None, str | None]]:
+        lists = [self.children.get(root, []) for root in OPERATION_OF]
+        kinds: dict[str, list[str]] = {}
+        for name, kind in self.kinds.items():
+            if name not in OPERATION_OF:
+                kinds.setdefault(kind, []).append(name)
+        lists += [sorted(names, key=by_name) for names in kinds.values()]
+        return {
+            name: (before, after)
+            for names in lists
+            for before, name, after in zip([None, *names], names, [*names[1:], None], strict=False)
+        }
+
+    def due_at(self, region: str, coordinate: str) -> calendar.Entry | None:
+        """What the calendar says of an element."""
+        self.asked.about(coordinate)
+        return self.due.get((region, coordinate))
+
+    def way(self, region: str, coordinate: str) -> tuple[str, ...]:
+        """The coordinates from the root to a type; empty where none leads there."""
+        self.asked.note(f"w:{coordinate}")
+        return reach.way(self.ways[region], coordinate)
+
+    def named_from(self, region: str, name: str) -> tuple[str | None, str | None]:
+        """Where a type's name comes from and how sure it is; nothing where a source shows it."""
+        self.asked.note(f"m:{name}")
+        element = self.elements.get(name, {}).get(region)
+        return (element.name_from, element.name_confidence) if element else (None, None)
 
     def presence(self, coordinate: str) -> dict[str, Presence]:
         """Present, absent or unknown, region by region."""
+        self.asked.about(coordinate)
+        here = self.elements.get(coordinate, {})
+        if len(here) == len(self.ids):
+            return dict.fromkeys(self.ids, "present")
         row = self.rows.get(coordinate)
         if row is not None:
             return {region: row.presence[region] for region in self.ids}
-        kinds: set[ElementKind] = {e.element for e in self.at(coordinate).values()}
+        kinds: set[ElementKind] = {e.element for e in here.values()}
         return {r: coverage.presence(i, coordinate, kinds) for r, i in self.indexes.items()}
 
     def root_fields(self, operation: Operation) -> list[str]:
@@ -134,7 +205,13 @@ class World:
 
     def gone_under(self, owner: str) -> list[str]:
         """Elements that no region has any more, and that the page of another one tells of."""
+        self.asked.note(f"g:{owner}")
         return self._gone_under.get(owner, [])
+
+    def gone_at(self, coordinate: str) -> dict[str, Gone]:
+        """What each region last showed of an element that none has any more."""
+        self.asked.note(f"G:{coordinate}")
+        return self.gone[coordinate]
 
     def gone_pages(self) -> list[str]:
         """Elements that no region has any more and that have a page of their own."""
@@ -142,14 +219,19 @@ class World:
 
     def path(self, coordinate: str) -> str | None:
         """The page on which an element stands, or None where no region has it."""
+        self.asked.note(f"p:{coordinate}")
+        return self._path(coordinate)
+
+    def _path(self, coordinate: str) -> str | None:
         if coordinate in self._paths:
             return self._paths[coordinate]
         parent = coordinates.parent(coordinate)
-        return self.path(parent) if parent else None
+        return self._path(parent) if parent else None
 
     def href(self, coordinate: str) -> str | None:
         """The address of an element, or None where no region has it."""
-        path = self.path(coordinate)
+        self.asked.note(f"h:{coordinate}")
+        path = self._path(coordinate)
         known = coordinate in self.elements or coordinate in self.gone
         if path is None or not (known or coordinate in self._paths):
             return None
@@ -158,10 +240,12 @@ class World:
 
     def code_href(self, code: str) -> str | None:
         """The page of an error code."""
+        self.asked.note(f"c:{code}")
         return self._code_paths.get(code)
 
     def references(self, name: str) -> References:
         """Who refers to a type."""
+        self.asked.note(f"r:{name}")
         return self._references.get(name, NO_REFERENCES)
 
     def _all_paths(self) -> dict[str, str]:
@@ -197,7 +281,8 @@ class World:
     def _has_root(self, operation: Operation) -> bool:
         return ROOT_NAMES[operation] in self.elements
 
-    def _all_references(self) -> dict[str, References]:
+    @cached_property
+    def _references(self) -> dict[str, References]:
         found: dict[str, tuple[dict[str, None], ...]] = {}
         for coordinate in self.order:
             for region, element in self.elements[coordinate].items():
@@ -206,6 +291,11 @@ class World:
                     lists = found.setdefault(target, ({}, {}, {}, {}))
                     lists[position].setdefault(coordinate)
         return {name: References(*map(tuple, lists)) for name, lists in found.items()}
+
+
+def by_name(coordinate: str) -> tuple[str, str]:
+    """The order of names in lists: that of a dictionary."""
+    return coordinate.lower(), coordinate
 
 
 def _by_coordinate(inputs: Iterable[RegionInput]) -> dict[str, dict[str, Element]]:

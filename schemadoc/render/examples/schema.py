@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from schemadoc import coverage, typerefs
 from schemadoc.model import TYPE_KINDS, Element, ElementKind, Index
+from schemadoc.render.asked import Asked, Kept
 
 COMPOSITE = frozenset({"object", "interface", "union"})
 ABSTRACT = frozenset({"interface", "union"})
@@ -35,20 +37,23 @@ def is_required(element: Element) -> bool:
 class Schema:
     """A region's types; read-only, with answers kept since many documents ask the same."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, asked: Asked | None = None) -> None:
         self.index = index
-        self._members: dict[tuple[str, str], tuple[Element, ...]] = {}
-        self._kinds: dict[str, str] = {}
-        self._possible: dict[str, tuple[str, ...]] = {}
-        self._selected: dict[str, str | None] = {}
-        self._leaves: dict[str, bool] = {}
-        self._implementing = _implementing(index)
+        self.asked = asked or Asked()
+        self._members: Kept[tuple[str, str], tuple[Element, ...]] = Kept(self.asked)
+        self._kinds: Kept[str, str] = Kept(self.asked)
+        self._possible: Kept[str, tuple[str, ...]] = Kept(self.asked)
+        self._selected: Kept[str, str | None] = Kept(self.asked)
+        self._leaves: Kept[str, bool] = Kept(self.asked)
+
+    @cached_property
+    def implementing(self) -> dict[str, list[str]]:
+        """Object types by the interfaces they name."""
+        return _implementing(self.index)
 
     def kind(self, name: str) -> str:
         """A kind of named type, or `unknown`."""
-        if name not in self._kinds:
-            self._kinds[name] = self._kind(name)
-        return self._kinds[name]
+        return self._kinds.get(name, lambda: self._kind(name))
 
     def _kind(self, name: str) -> str:
         if name in typerefs.BUILT_IN_SCALARS:
@@ -84,10 +89,9 @@ class Schema:
 
     def arguments(self, field: Element) -> tuple[Element, ...]:
         """The arguments of a field, in the order of the source."""
-        key = (field.coordinate, "argument")
-        if key not in self._members:
-            self._members[key] = _in_order(self.index.children(field.coordinate), "argument")
-        return self._members[key]
+        at = field.coordinate
+        key = (at, "argument")
+        return self._members.get(key, lambda: _in_order(self.index.children(at), "argument"))
 
     def one_of(self, name: str) -> bool:
         """Whether exactly one of an input object's fields must be given."""
@@ -101,16 +105,15 @@ class Schema:
 
     def possible(self, name: str) -> tuple[str, ...]:
         """The object types that a value of a composite type can have, as far as they are known."""
-        if name not in self._possible:
-            self._possible[name] = self._all_possible(name)
-        return self._possible[name]
+        return self._possible.get(name, lambda: self._all_possible(name))
 
     def _all_possible(self, name: str) -> tuple[str, ...]:
         if self.kind(name) == "object":
             return (name,)
         if self.kind(name) == "union":
             return tuple(m for m in self.members(name) if self.kind(m) == "object")
-        return tuple(m for m in self._implementing.get(name, ()) if self._has_all(m, name))
+        self.asked.note(f"i:{name}")
+        return tuple(m for m in self.implementing.get(name, ()) if self._has_all(m, name))
 
     def members(self, name: str) -> tuple[str, ...]:
         """What a union names, of whatever kind."""
@@ -128,9 +131,7 @@ class Schema:
 
     def selected(self, field: Element) -> str | None:
         """A field's type text; where only its name is proved, the plainest type of that name."""
-        if field.coordinate not in self._selected:
-            self._selected[field.coordinate] = self._text(field)
-        return self._selected[field.coordinate]
+        return self._selected.get(field.coordinate, lambda: self._text(field))
 
     def _text(self, field: Element) -> str | None:
         text = field.type
@@ -149,9 +150,7 @@ class Schema:
 
     def is_leaf(self, field: Element) -> bool:
         """Whether a field is proved to be selected without anything inside."""
-        if field.coordinate not in self._leaves:
-            self._leaves[field.coordinate] = self._is_leaf(field)
-        return self._leaves[field.coordinate]
+        return self._leaves.get(field.coordinate, lambda: self._is_leaf(field))
 
     def _is_leaf(self, field: Element) -> bool:
         text = self.selected(field)
@@ -173,10 +172,7 @@ class Schema:
         return self.index.children(self.index.coordinate_of(name))
 
     def _ordered(self, name: str, kind: ElementKind) -> tuple[Element, ...]:
-        key = (name, kind)
-        if key not in self._members:
-            self._members[key] = _in_order(self._children(name), kind)
-        return self._members[key]
+        return self._members.get((name, kind), lambda: _in_order(self._children(name), kind))
 
 
 def _in_order(elements: Sequence[Element], kind: ElementKind) -> tuple[Element, ...]:

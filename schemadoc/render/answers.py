@@ -1,0 +1,118 @@
+"""What the world answers to each question that a page asked, as a short text.
+
+In: `World` and questions as `asked` notes them. Out: for each a text that is another one where the
+answer is another one, and a digest of what every page follows from. A module of its own because it
+must tell two builds apart without making a single page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+import msgspec
+
+from schemadoc.model import ROOT_NAMES, Element
+from schemadoc.render.asked import unit
+from schemadoc.render.world import World
+
+_ENCODER = msgspec.msgpack.Encoder()
+_NOTHING = "-"
+
+
+def digest(*parts: bytes) -> str:
+    """A short text that two different lists of parts do not share."""
+    found = hashlib.blake2b(digest_size=12)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.hexdigest()
+
+
+def encoded(value: object) -> bytes:
+    """The bytes of any struct or tuple."""
+    try:
+        return _ENCODER.encode(value)
+    except (UnicodeEncodeError, TypeError):  # half a letter, which only a broken source holds
+        return repr(value).encode("utf-8", "backslashreplace")
+
+
+class Answers:
+    """One world's answers, each worked out when it is asked for."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._makers: dict[str, Callable[[str], object]] = {
+            "n": world.neighbours,
+            "r": world.references,
+            "w": lambda name: [world.way(region, name) for region in world.ids],
+            "i": lambda name: [one.implementing.get(name) for one in world.schemas.values()],
+            "g": lambda owner: [world.gone.get(name) for name in world.gone_under(owner)],
+            "G": world.gone.get,
+            "m": lambda name: [world.named_from(region, name) for region in world.ids],
+        }
+        self._texts: dict[str, Callable[[str], str | None]] = {
+            "e": lambda name: self._units.get(name),
+            "u": self._fields,
+            "h": world.href,
+            "p": world.path,
+            "c": world.code_href,
+        }
+
+    def to(self, question: str) -> str:
+        """The answer: short texts as they are, everything else as a digest."""
+        kind, about = question[0], question[2:]
+        if kind in self._texts:
+            return self._texts[kind](about) or _NOTHING
+        return digest(encoded(self._makers[kind](about)))
+
+    def all(self, questions: Iterable[str]) -> list[str]:
+        """The answers, in order; nobody hears these questions."""
+        with self._world.asked.deaf():
+            return [self.to(question) for question in questions]
+
+    def _fields(self, root: str) -> str:
+        """All that a root type holds."""
+        names = (root, *self._world.children.get(root, ()))
+        return digest(*(self._units.get(name, _NOTHING).encode() for name in names))
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        """A digest of what all regions say of each unit, and of what the calendar does."""
+        found: dict[str, list[bytes]] = {}
+        for region in self._world.inputs:
+            for name, said in _by_unit(region.snapshot.elements):
+                one = digest(region.id.encode(), encoded(said))
+                found.setdefault(name, []).append(one.encode())
+        for entry in self._world.calendar:
+            found.setdefault(unit(entry.coordinate), []).append(encoded(entry))
+        return {name: digest(*parts) for name, parts in found.items()}
+
+    @cached_property
+    def base(self) -> bytes:
+        """What every page may follow from: the day, and each region as a whole."""
+        world = self._world
+        said = [
+            (
+                region.id,
+                region.title,
+                region.docs,
+                region.endpoint,
+                region.headers,
+                [(one.path, one.kind, one.layout, one.captured) for one in region.snapshot.sources],
+                region.snapshot.captured,
+                region.snapshot.coverage,
+                region.snapshot.roots,
+                [name for name in world.children if name.rstrip("_") in ROOT_NAMES.values()],
+            )
+            for region in world.inputs
+        ]
+        return encoded([world.today, said])
+
+
+def _by_unit(elements: Iterable[Element]) -> Iterator[tuple[str, list[Element]]]:
+    found: dict[str, list[Element]] = {}
+    for element in elements:
+        found.setdefault(unit(element.coordinate), []).append(element)
+    yield from found.items()
