@@ -8,7 +8,7 @@ must tell two builds apart without making a single page.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import msgspec
@@ -43,6 +43,7 @@ class Answers:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._known: dict[str, str] = {}
         self._makers: dict[str, Callable[[str], object]] = {
             "n": world.neighbours,
             "r": world.references,
@@ -60,17 +61,21 @@ class Answers:
             "c": world.code_href,
         }
 
-    def to(self, question: str) -> str:
-        """The answer: short texts as they are, everything else as a digest."""
+    def to(self, questions: Sequence[str]) -> list[str]:
+        """The answers, in order; nobody hears these questions."""
+        known = self._known
+        with self._world.asked.deaf():
+            for question in questions:
+                if question not in known:
+                    known[question] = self._to(question)
+        return [known[question] for question in questions]
+
+    def _to(self, question: str) -> str:
+        """One answer: short texts as they are, everything else as a digest."""
         kind, about = question[0], question[2:]
         if kind in self._texts:
             return self._texts[kind](about) or _NOTHING
         return digest(encoded(self._makers[kind](about)))
-
-    def all(self, questions: Iterable[str]) -> list[str]:
-        """The answers, in order; nobody hears these questions."""
-        with self._world.asked.deaf():
-            return [self.to(question) for question in questions]
 
     def _fields(self, root: str) -> str:
         """All that a root type holds."""
@@ -88,6 +93,14 @@ class Answers:
         for entry in self._world.calendar:
             found.setdefault(unit(entry.coordinate), []).append(encoded(entry))
         return {name: digest(*parts) for name, parts in found.items()}
+
+    @cached_property
+    def searched(self) -> bytes:
+        """A digest of all that the search says of elements and codes, and of where they stand."""
+        world = self._world
+        said = [(one.id, list(map(_searched, one.snapshot.elements))) for one in world.inputs]
+        names = [*world.kinds.items(), *world.gone]
+        return digest(encoded(said), encoded(world.catalogue), encoded(names)).encode()
 
     @cached_property
     def base(self) -> bytes:
@@ -109,6 +122,11 @@ class Answers:
             for region in world.inputs
         ]
         return encoded([world.today, said])
+
+
+def _searched(element: Element) -> tuple[str, str, str | None, str | None]:
+    old = element.deprecation
+    return element.coordinate, element.element, element.description, old.reason if old else None
 
 
 def _by_unit(elements: Iterable[Element]) -> Iterator[tuple[str, list[Element]]]:

@@ -7,8 +7,7 @@ same input. A module of its own because only here do views, templates and the fi
 from __future__ import annotations
 
 import datetime
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +27,7 @@ from schemadoc.render import (
     resources,
     search,
 )
-from schemadoc.render.answers import Answers
+from schemadoc.render.answers import Answers, encoded
 from schemadoc.render.making import Maker
 from schemadoc.render.output import Folder
 from schemadoc.render.record import Made
@@ -92,17 +91,20 @@ def build(
         *feeds.files(world, site),
         *crawl.files(site, todo, pages.navigation(world), pages.region_ages(world)),
     ]
-    index = search.files(world, pages.destinations(world, guides))
+    found = pages.destinations(world, guides)
     with output.replaced(out) as folder:
-        size = _copy_assets(folder) + _write_files(folder, others) + _write_index(folder, index)
+        size = _copy_assets(folder) + _write_files(folder, others)
         answers = Answers(world)
         base = making.base(said, answers.base, [*first, resources.folder("templates")])
         former = record.read(folder, base, answers)
         maker = Maker(world, environment, folder, base, former)
+        searched = answers.searched + encoded(found)
+        lot = maker.lot("search", searched, lambda: search.files(world, found))
         made = _make_all(maker, todo, jobs, progress or _silent)
         twins = [path for page in todo for path in making.twins(page.path)]
-        _check(made, [*resources.assets(), *twins, *index, *(file.path for file in others)])
-        folder.write(output.RECORD, record.written(base, made, answers))
+        _check(made, [*resources.assets(), *twins, *lot.sizes, *(file.path for file in others)])
+        folder.write(output.RECORD, record.written(base, made, {"search": lot}, answers))
+    size += sum(lot.sizes.values())
     return BuildResult(out, len(made), size + sum(sum(page.sizes) for page in made))
 
 
@@ -156,12 +158,6 @@ def _copy_assets(folder: Folder) -> int:
     return size
 
 
-def _write_index(folder: Folder, index: Mapping[str, bytes]) -> int:
-    for path, data in index.items():
-        folder.write(path, data)
-    return sum(map(len, index.values()))
-
-
 def _make_all(
     maker: Maker,
     todo: Sequence[Page],
@@ -185,7 +181,12 @@ _INHERITED: list[tuple[Callable[[Page], Made], Sequence[Page]]] = []
 
 def _mapped(make: Callable[[Page], Made], todo: Sequence[Page], jobs: int) -> Iterator[Made]:
     """The pages in order, made here or by forked workers."""
-    if jobs <= 1 or len(todo) < _FEW or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs <= 1 or len(todo) < _FEW:
+        yield from map(make, todo)
+        return
+    import multiprocessing  # a build that finds most pages made needs no other process
+
+    if "fork" not in multiprocessing.get_all_start_methods():
         yield from map(make, todo)
         return
     _INHERITED.append((make, todo))

@@ -9,26 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from schemadoc import coordinates
-from schemadoc.model import NAMED_TYPES, OPERATION_OF, OPERATIONS, ROOT_NAMES, TYPE_KINDS
+from schemadoc.model import NAMED_TYPES, OPERATIONS, ROOT_NAMES, TYPE_KINDS
 from schemadoc.render import codes, urls, words
 from schemadoc.render.listviews import Entry, IndexView, KindCount, TypesView
 from schemadoc.render.members import described
 from schemadoc.render.variants import Cell, where
 from schemadoc.render.views import Head, Link
-from schemadoc.render.world import World, by_name
+from schemadoc.render.world import World
 
 # A longer list is cut into one page for each letter.
 LONG = 400
 TYPE_FOLDERS = (*(k for k in TYPE_KINDS if k != "scalar"), "scalar", "type", "directive")
-
-
-def names_of(world: World, kind: str) -> list[str]:
-    """The coordinates of one kind: root fields, types or directives."""
-    for operation in OPERATIONS:
-        if kind == operation:
-            return world.root_fields(operation)
-    named = (n for n, k in world.kinds.items() if k == kind and n not in OPERATION_OF)
-    return sorted(named, key=by_name)
 
 
 def index_pages(kind: str, names: Sequence[str]) -> Iterator[tuple[str, str | None]]:
@@ -54,7 +45,7 @@ def _letter_path(kind: str, letter: str) -> str:
 
 def index_view(world: World, kind: str, path: str, letter: str | None) -> IndexView:
     """One page of an index."""
-    names = names_of(world, kind)
+    names = world.named(kind)
     cut = len(names) > LONG
     shown = [n for n in names if _letter(n) == letter] if letter else ([] if cut else names)
     title = words.KIND_WORDS[kind][1].capitalize()
@@ -118,7 +109,7 @@ def kind_counts(world: World) -> tuple[KindCount, ...]:
     """How many of each kind there are; kinds without any are left out."""
     made = []
     for kind in (*OPERATIONS, *TYPE_FOLDERS):
-        names = names_of(world, kind)
+        names = world.named(kind)
         if names:
             by = tuple((region, _total(world, region, kind, names)) for region in world.ids)
             title = words.KIND_WORDS[kind][1].capitalize()

@@ -10,22 +10,24 @@ the templates, what every page says of the site, and the program.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
+import markdown_it
+import msgspec
+import pygments
 
 from schemadoc.errors import InputError
 from schemadoc.render import facts, links, plainlists, urls
 from schemadoc.render.answers import digest, encoded
 from schemadoc.render.output import Folder
-from schemadoc.render.record import Former, Made
+from schemadoc.render.record import Former, Lot, Made
 from schemadoc.render.views import Page
 from schemadoc.render.world import World
 
-_LIBRARIES = ("jinja2", "markdown-it-py", "pygments", "msgspec")
+_LIBRARIES = (jinja2, markdown_it, pygments, msgspec)
 
 
 class Maker(NamedTuple):
@@ -57,15 +59,33 @@ class Maker(NamedTuple):
         return self._new(page, view, data, key)._replace(asked=heard)
 
     def _keep(self, known: Made) -> bool:
-        """Take the files of the last build, if they are what it left."""
-        paths = _files(known.linked.path)
-        if not self.folder.holds(paths, known.sizes):
+        """Take a page's files of the last build, if they are what it left."""
+        return self._take(_files(known.linked.path), known.sizes, known.digest)
+
+    def _take(self, paths: Sequence[str], sizes: Sequence[int], known: str) -> bool:
+        if not self.folder.holds(paths, sizes):
             found = [data for path in paths if (data := self.folder.former(path)) is not None]
-            if len(found) != len(paths) or digest(*found) != known.digest:
+            if len(found) != len(paths) or digest(*found) != known:
                 return False
         for path in paths:
             self.folder.keep(path)
         return True
+
+    def lot(self, name: str, said: bytes, make: Callable[[], Mapping[str, bytes]]) -> Lot:
+        """Files that follow from one thing alone; made only where it is said otherwise."""
+        key = digest(self.base.encode(), said)
+        known = self.former.lots.get(name)
+        if (
+            known is not None
+            and known.key == key
+            and self._take(tuple(known.sizes), tuple(known.sizes.values()), known.digest)
+        ):
+            return known
+        files = make()
+        for path, data in files.items():
+            self.folder.write(path, data)
+        sizes = {path: len(data) for path, data in files.items()}
+        return Lot(key, sizes, digest(*files.values()))
 
     def _new(self, page: Page, view: Any, data: bytes, key: str) -> Made:
         root = urls.root_prefix(page.path)
@@ -109,5 +129,5 @@ def base(site: Mapping[str, object], regions: bytes, templates: Iterable[Path]) 
     files = sorted(path for folder in templates for path in folder.rglob("*.html"))
     code = sorted(here.rglob("*.py"))
     said = repr(sorted(site.items())).encode("utf-8", "backslashreplace")
-    libraries = " ".join(version(name) for name in _LIBRARIES).encode()
+    libraries = " ".join(library.__version__ for library in _LIBRARIES).encode()
     return digest(said, regions, libraries, *(path.read_bytes() for path in (*files, *code)))

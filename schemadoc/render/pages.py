@@ -62,7 +62,7 @@ def _regions(world: World) -> Iterator[Page]:
 
 
 def _index(world: World, kind: str) -> Iterator[Page]:
-    names = listings.names_of(world, kind)
+    names = world.named(kind)
     for path, letter in listings.index_pages(kind, names):
         yield Page(path, "index.html", partial(listings.index_view, world, kind, path, letter))
 
@@ -84,7 +84,7 @@ def _root(operation: str) -> str:
 def _types(world: World) -> Iterator[Page]:
     yield Page("types/index.html", "types.html", partial(listings.types_view, world))
     for kind in listings.TYPE_FOLDERS:
-        names = listings.names_of(world, kind)
+        names = world.named(kind)
         if names:
             yield from _index(world, kind)
         for name in names:

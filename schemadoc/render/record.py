@@ -9,7 +9,7 @@ every page is made anew.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -36,6 +36,14 @@ class Made(NamedTuple):
     linked: Linked
 
 
+class Lot(msgspec.Struct, array_like=True, frozen=True):
+    """Files that follow from one thing together: its digest, their sizes by path, their digest."""
+
+    key: str
+    sizes: dict[str, int]
+    digest: str
+
+
 class _Line(msgspec.Struct, array_like=True):
     """A page in the file; questions and targets are numbers."""
 
@@ -55,17 +63,21 @@ class _Record(msgspec.Struct, array_like=True):
     answers: list[str]
     targets: list[str]
     pages: dict[str, _Line]
+    lots: dict[str, Lot]
 
 
 class Former:
     """The last build, as far as it can be relied upon."""
 
     def __init__(self, record: _Record | None, base: str, answers: Answers) -> None:
-        self._lines = record.pages if record is not None and record.base == base else {}
+        if record is not None and record.base != base:
+            record = None
+        self.lots = record.lots if record is not None else {}
+        self._lines = record.pages if record is not None else {}
         self._record = record
         self._changed: set[int] = set()
-        if record is not None and self._lines:
-            now = answers.all(record.questions)
+        if record is not None:
+            now = answers.to(record.questions)
             pairs = zip(record.answers, now, strict=True)
             self._changed = {at for at, (then, one) in enumerate(pairs) if then != one}
 
@@ -105,7 +117,7 @@ def read(folder: Folder, base: str, answers: Answers) -> Former:
     return Former(record, base, answers)
 
 
-def written(base: str, made: Sequence[Made], answers: Answers) -> bytes:
+def written(base: str, made: Sequence[Made], lots: Mapping[str, Lot], answers: Answers) -> bytes:
     """The record of a build."""
     questions = sorted(set().union(*(page.asked for page in made)))
     targets = sorted(set().union(*(page.linked.targets for page in made)))
@@ -121,7 +133,7 @@ def written(base: str, made: Sequence[Made], answers: Answers) -> bytes:
         )
         for page in made
     }
-    record = _Record(base, questions, answers.all(questions), targets, pages)
+    record = _Record(base, questions, answers.to(questions), targets, pages, dict(lots))
     try:
         return zlib.compress(msgspec.msgpack.encode(record), _LEVEL)
     except UnicodeEncodeError:  # half a letter, which only a broken source holds

@@ -88,6 +88,7 @@ class World:
         self.due = {(entry.region, entry.coordinate): entry for entry in self.calendar}
         self.gone = _gone(self.inputs, self.elements)
         self._paths = self._all_paths()
+        self._hrefs: dict[str, str | None] = {}
         self._gone_under = self._all_gone_under()
         codes = urls.file_stems(entry.code for entry in self.catalogue)
         self._code_paths = {code: f"errors/{stem}.html" for code, stem in codes.items()}
@@ -137,17 +138,19 @@ class World:
 
     @cached_property
     def _neighbours(self) -> dict[str, tuple[str | None, str | None]]:
-        lists = [self.children.get(root, []) for root in OPERATION_OF]
-        kinds: dict[str, list[str]] = {}
-        for name, kind in self.kinds.items():
-            if name not in OPERATION_OF:
-                kinds.setdefault(kind, []).append(name)
-        lists += [sorted(names, key=by_name) for names in kinds.values()]
         return {
             name: (before, after)
-            for names in lists
+            for names in self._named.values()
             for before, name, after in zip([None, *names], names, [*names[1:], None], strict=False)
         }
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.kinds, key=_by_name):
+            if name not in OPERATION_OF:
+                found.setdefault(self.kinds[name], []).append(name)
+        return found | {o: self.children.get(root, []) for root, o in OPERATION_OF.items()}
 
     def due_at(self, region: str, coordinate: str) -> calendar.Entry | None:
         """What the calendar says of an element."""
@@ -180,6 +183,10 @@ class World:
     def root_fields(self, operation: Operation) -> list[str]:
         """The coordinates of all regions' queries, mutations or subscriptions."""
         return self.under(ROOT_NAMES[operation])
+
+    def named(self, kind: str) -> list[str]:
+        """The coordinates of one kind, in the order of lists: root fields, types, directives."""
+        return self._named.get(kind, [])
 
     def types(self) -> list[str]:
         """Named types other than the root types."""
@@ -231,6 +238,11 @@ class World:
     def href(self, coordinate: str) -> str | None:
         """The address of an element, or None where no region has it."""
         self.asked.note(f"h:{coordinate}")
+        if coordinate not in self._hrefs:
+            self._hrefs[coordinate] = self._href(coordinate)
+        return self._hrefs[coordinate]
+
+    def _href(self, coordinate: str) -> str | None:
         path = self._path(coordinate)
         known = coordinate in self.elements or coordinate in self.gone
         if path is None or not (known or coordinate in self._paths):
@@ -293,7 +305,7 @@ class World:
         return {name: References(*map(tuple, lists)) for name, lists in found.items()}
 
 
-def by_name(coordinate: str) -> tuple[str, str]:
+def _by_name(coordinate: str) -> tuple[str, str]:
     """The order of names in lists: that of a dictionary."""
     return coordinate.lower(), coordinate
 
