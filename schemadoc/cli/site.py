@@ -7,14 +7,12 @@ its own because `build` makes it once and `serve` whenever something changes.
 from __future__ import annotations
 
 import datetime
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from schemadoc.cli import loading, operands, timelines
+from schemadoc.cli.progress import Shown
 from schemadoc.cli.session import Session
 from schemadoc.compare.chronicle import chronicle
 from schemadoc.compare.sunset import Terms
@@ -23,7 +21,6 @@ from schemadoc.render import build, resources
 from schemadoc.render.world import RegionInput
 
 DEFAULT_TITLE = "API reference"
-_WIDTH = 40
 
 
 class Order(NamedTuple):
@@ -35,23 +32,18 @@ class Order(NamedTuple):
     base_url: str | None = None
 
 
-def make(session: Session, order: Order) -> build.BuildResult:
+def make(session: Session, order: Order, show: Shown) -> build.BuildResult:
     """Read all regions and write the site."""
-    show = _Shown(session)
-    show.step("reading the sources")
-    try:
-        config = loading.load_config(session)
-        return build.build(
-            _regions(session, config, order.today),
-            out=order.out,
-            today=order.today,
-            title=config.title or DEFAULT_TITLE,
-            base_url=order.base_url,
-            jobs=order.jobs,
-            progress=show.pages,
-        )
-    finally:
-        show.clear()
+    config = loading.load_config(session)
+    return build.build(
+        _regions(session, config, order.today),
+        out=order.out,
+        today=order.today,
+        title=config.title or DEFAULT_TITLE,
+        base_url=order.base_url,
+        jobs=order.jobs,
+        progress=show.pages,
+    )
 
 
 def _regions(session: Session, config: Config, today: datetime.date) -> list[RegionInput]:
@@ -76,30 +68,3 @@ def inputs(session: Session) -> Iterator[Path]:
         yield from operands.history_of(config, region.id).folder.glob("*.json")
     for name in ("templates", "assets", "content"):
         yield from (path for path in resources.folder(name).rglob("*") if path.is_file())
-
-
-class _Shown:
-    """How far it is: a line that counts on a terminal, a line for each step in a log."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.counts = not session.quiet and sys.stderr.isatty()
-
-    def step(self, text: str) -> None:
-        """Say what begins."""
-        if self.counts:
-            click.echo(f"\r{text.ljust(_WIDTH)}", nl=False, err=True)
-        else:
-            self.session.note(text)
-
-    def pages(self, done: int, total: int) -> None:
-        """Say how many pages there are."""
-        if self.counts:
-            self.step(f"{done:,} of {total:,} pages")
-        elif done == 0:
-            self.session.note(f"making {total:,} pages")
-
-    def clear(self) -> None:
-        """Leave an empty line to whatever is said next."""
-        if self.counts:
-            click.echo(f"\r{' ' * _WIDTH}\r", nl=False, err=True)

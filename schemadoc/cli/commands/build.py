@@ -13,11 +13,10 @@ from time import perf_counter
 
 import click
 
-from schemadoc.cli import loading, options, site
+from schemadoc.cli import options
+from schemadoc.cli.progress import Shown
 from schemadoc.cli.session import Session
-from schemadoc.config import is_url
 from schemadoc.errors import UsageError
-from schemadoc.reports.terminal import plural
 
 DEFAULT_OUT = "site/public"
 
@@ -48,12 +47,24 @@ def command(
 ) -> None:
     """Build the static site of all configured regions."""
     start = perf_counter()
-    if base_url is not None and not is_url(base_url):
-        raise UsageError(f"--base-url {base_url!r}", expected="a URL that begins with https://")
-    folder = Path(out) if out is not None else loading.load_config(session).root / DEFAULT_OUT
-    result = site.make(session, site.Order(folder, today, jobs, base_url))
+    if base_url is not None:
+        _check_url(base_url)
+    with Shown(session) as show:
+        # Readers, templates and all that they need are loaded once something is to be seen.
+        from schemadoc.cli import loading, site
+        from schemadoc.reports.terminal import plural
+
+        folder = Path(out) if out is not None else loading.load_config(session).root / DEFAULT_OUT
+        result = site.make(session, site.Order(folder, today, jobs, base_url), show)
     took = perf_counter() - start
     session.note(
         f"wrote {plural(result.pages, 'page')}, {result.bytes / 1e6:.1f} MB, in {took:.1f} s: "
         f"open {(result.out / 'index.html').as_posix()}"
     )
+
+
+def _check_url(base_url: str) -> None:
+    from schemadoc.config import is_url
+
+    if not is_url(base_url):
+        raise UsageError(f"--base-url {base_url!r}", expected="a URL that begins with https://")

@@ -17,6 +17,7 @@ from time import perf_counter, sleep
 import click
 
 from schemadoc.cli import live, options, site
+from schemadoc.cli.progress import Shown
 from schemadoc.cli.session import Session
 from schemadoc.errors import ManyErrors, SchemadocError
 
@@ -48,7 +49,8 @@ def command(session: Session, port: int, today: datetime.date) -> None:
         with live.Server(out, port) as server:
             order = site.Order(out, today, os.cpu_count() or 1, server.url)
             before = _state(session)
-            site.make(session, order)
+            with Shown(session) as show:
+                site.make(session, order, show)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             session.note(f"serving {server.url}; Ctrl-C ends it")
             try:
@@ -89,7 +91,8 @@ def _stamp(path: Path) -> tuple[int, int]:
 def _rebuild(session: Session, order: site.Order, server: live.Server) -> None:
     start = perf_counter()
     try:
-        site.make(session, order)
+        with Shown(session) as show:
+            site.make(session, order, show)
     except SchemadocError as error:
         for one in error.errors if isinstance(error, ManyErrors) else (error,):
             session.note(f"{one}; the last good site stays")
