@@ -37,6 +37,8 @@ _PROSE_DEPRECATION = re.compile(
     r"(?:(?<=^)|(?<=[.!?] )|(?<=[.!?]\n)|(?<=\*\*)|(?<=__))"
     r"(?:DEPRECATED|Deprecated)(?:[:,.]|[ ]?[-–—])\s*"
 )
+# What codes of the default patterns end with.
+_NUMBERED = re.compile(r"-\d{3}")
 # Without one of these words and without a code, a description says nothing but prose.
 _WORDS = ("possible errors", "deprecat", "authorization", "removal on", "will be removed")
 _TRIGGER = re.compile("|".join(_WORDS), re.IGNORECASE)
@@ -95,12 +97,13 @@ def read(text: str | None, patterns: Sequence[str] = DEFAULT_PATTERNS) -> Prose:
 
 def _may_say_something(text: str) -> bool:
     """Whether there is anything in a text that is worth a closer look."""
-    if "-" in text and code_pattern().search(text):
+    # The pattern of codes is tried everywhere; what each of them ends with is found at once.
+    if _NUMBERED.search(text) and code_pattern().search(text):
         return True
     if not text.isascii():
         return _TRIGGER.search(text) is not None
-    lower = text.lower()  # several times as fast as the pattern
-    return any(word in lower for word in _WORDS)
+    # Several times as fast as the pattern, and as a generator would be.
+    return any(map(text.lower().__contains__, _WORDS))
 
 
 class _Reader:

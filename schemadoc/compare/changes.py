@@ -116,7 +116,12 @@ class _Comparison:
     def _differ(self, first: Element, second: Element) -> bool:
         """A short cut for the many elements of which both sides say the very same."""
         # What a root type is called stands in the snapshot's head, not in the element.
-        return _FACTS(first) != _FACTS(second) or first.coordinate in OPERATION_OF
+        if first.coordinate in OPERATION_OF:
+            return True
+        # Two values alike but for their place are told so at once, key by key takes far longer.
+        if msgspec.structs.replace(first, source=second.source) == second:
+            return False
+        return _FACTS(first) != _FACTS(second)
 
     # Presence
 

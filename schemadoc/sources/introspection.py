@@ -7,7 +7,9 @@ JSON to elements: no GraphQL schema is built, and graphql-core is not even loade
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from schemadoc.collector import without_gc
 from schemadoc.model import (
@@ -34,8 +36,10 @@ from schemadoc.sources.introspection_form import (
     schema_of,
     short,
 )
+from schemadoc.sources.places import Places
+from schemadoc.sources.repeated import Memory, Read
 from schemadoc.sources.schema import Schema
-from schemadoc.sources.text import decode
+from schemadoc.sources.text import decode, decode_text
 from schemadoc.typerefs import BUILT_IN_SCALARS
 
 
@@ -51,25 +55,52 @@ def read(data: bytes, path: str, options: Options) -> Reading:
         InputError: when the text is neither JSON nor YAML or holds no `__schema`.
     """
     with without_gc():
-        decoded = decode(data, path)
-        schema = schema_of(decoded.data, path)
-        return _Reader(schema, decoded.places.of, path, options).read(data)
+        parts = MEMORY.parts(decode_text(data, path), options.patterns)
+        decoded = decode(parts.text, path, parts.rest)
+        schema = parts.taken_out(schema_of(decoded.data, path))
+        if not parts.fit(schema, decoded.places):
+            parts = parts.unknown()
+            decoded = decode(parts.text, path)
+            schema = schema_of(decoded.data, path)
+        reader = _Reader(schema, decoded.places, path, options, parts.again(decoded.places))
+        reading = reader.read(data)
+        MEMORY.keep(parts, reader.plain, decoded.places, options.patterns)
+        return reading
+
+
+class _Reached(NamedTuple):
+    """How far a reader came: how many elements and input values, and what it said besides."""
+
+    elements: int
+    inputs: int
+    said: tuple[int, ...]
+
+
+# What was read last: the next result may be another day of the same region.
+MEMORY = Memory()
 
 
 class _Reader:
-    """One pass over one result."""
+    """One pass over one result, of which some types may be known.
+
+    `plain` are the types that it read, None for each of which anything odd was said.
+    """
 
     def __init__(
         self,
         schema: dict[str, Any],
-        place: Any,
+        places: Places,
         path: str,
         options: Options,
+        known: Sequence[Read] = (),
         taken: frozenset[str] = frozenset(),
     ) -> None:
         self.taken = taken
         self.source = schema
-        self.place = place
+        self.places = places
+        self.place = places.of
+        self.known = known
+        self.plain: list[Read | None] = []
         self.path = path
         self.options = options
         self.vendor_keys: set[str] = set()
@@ -82,27 +113,27 @@ class _Reader:
 
     def read(self, data: bytes) -> Reading:
         types = self._list(self.source, "types", "the schema")
-        defined: dict[str, Location] = {}
-        for item in types:
-            if isinstance(item.get("name"), str):
-                defined.setdefault(item["name"], self.place(item))
+        names = [name for item in types if isinstance(name := item.get("name"), str)]
+        defined = frozenset((*names, *(one.name for one in self.known)))
         roots = Roots(**{op: self._root(f"{op}Type") for op in OPERATIONS})
         self.schema = Schema(self.path, self.options, roots, defined, self.taken)
         self._check_keys(self.source, "schema", Location(self.path, 1))
         self._schema_facts()
-        if not types:
+        if not defined and not types:
             self._malformed(self.source, "the schema has no list of types: nothing is known of it")
         self.types_lost = self.lost > 0
-        for item in types:
-            self._type(item)
+        self._types(types)
         for item in self._list(self.source, "directives", "the schema"):
             self._directive(item)
         if hidden := self.schema.hidden() - self.taken:
-            return _Reader(self.source, self.place, self.path, self.options, hidden).read(data)
+            return self._again(hidden).read(data)
         for line, problem in self.early:
             self.schema.odd(line, "malformed-element", problem)
         source = source_of(data, self.path, "introspection", self.options)
         return self.schema.finish(source, self._coverage(types))
+
+    def _again(self, hidden: frozenset[str]) -> _Reader:
+        return _Reader(self.source, self.places, self.path, self.options, self.known, hidden)
 
     def _schema_facts(self) -> None:
         """What is said of the schema as a whole has no coordinate: it is told, and left out."""
@@ -115,7 +146,7 @@ class _Reader:
 
     def _coverage(self, types: list[dict[str, Any]]) -> Coverage:
         """What the result speaks for: a query that asked for less, or a cut, leaves things out."""
-        if not types:
+        if not types and not self.known:
             return Coverage()
         roots = {op: self._covers_root(op) for op in OPERATIONS}
         directives = isinstance(self.source.get("directives"), list)
@@ -141,7 +172,7 @@ class _Reader:
             return None
         name = value.get("name") if isinstance(value, dict) else None
         if is_name(name):
-            return cast("str", name)
+            return name
         self._malformed(value, f"{key} names no type")
         return None
 
@@ -162,6 +193,31 @@ class _Reader:
 
     # Types and their members
 
+    def _types(self, types: list[dict[str, Any]]) -> None:
+        elements = self.schema.elements
+        for one in self.known:
+            elements.update({element.coordinate: element for element in one.elements})
+            self.deprecated_inputs += one.inputs
+        ends = [self._reached()]
+        for item in types:
+            self._type(item)
+            ends.append(self._reached())
+        made = list(elements.values())
+        for item, (a, b) in zip(types, pairwise(ends), strict=True):
+            plain = a.said == b.said and self._is_plain(item)
+            inputs = self.deprecated_inputs[a.inputs : b.inputs]
+            read = Read(item["name"], made[a.elements : b.elements], inputs) if plain else None
+            self.plain.append(read)
+
+    def _reached(self) -> _Reached:
+        said = (len(self.schema.diagnostics), len(self.early), self.lost, self.whole)
+        return _Reached(len(self.schema.elements), len(self.deprecated_inputs), said)
+
+    def _is_plain(self, item: dict[str, Any]) -> bool:
+        """Whether a type says the same in any result; a vendor's key is told of only once."""
+        own = item["name"]
+        return not self.vendor_keys and own[:2] != "__" and self.schema.name_of(own) == own
+
     def _type(self, item: dict[str, Any]) -> None:
         place = self.place(item)
         own = item.get("name")
@@ -171,7 +227,6 @@ class _Reader:
             self.lost += 1
             self.types_lost = True
             return
-        own = cast("str", own)
         if own.startswith("__") or own in BUILT_IN_SCALARS:
             return
         if kind is None:
@@ -238,9 +293,9 @@ class _Reader:
                 self._enum_value(value, name)
 
     def _field(self, item: dict[str, Any], owner: str) -> None:
-        coordinate = f"{owner}.{item.get('name')}"
         if not self._begins(item, "field", owner):
             return
+        coordinate = f"{owner}.{item['name']}"
         place = self.place(item)
         keys = self._keys(item, coordinate, place)
         keys["type"] = self._type_text(item.get("type"), coordinate, place)
@@ -310,7 +365,9 @@ class _Reader:
 
     def _keys(self, item: dict[str, Any], coordinate: str, place: Location) -> dict[str, Any]:
         """What descriptions, deprecations and applied directives say."""
-        text = self._text(item, "description", coordinate)
+        text = item.get("description")
+        if text is not None and not isinstance(text, str):
+            text = self._text(item, "description", coordinate)
         # Only what is deprecated has a reason, whatever else a server or a YAML tool made of it.
         deprecated = item.get("isDeprecated") is True or item.get("deprecationReason") is not None
         if not text and not deprecated:
@@ -334,7 +391,7 @@ class _Reader:
                 self._malformed(item, f"{coordinate}: an applied directive without a name")
             elif name not in SPECIFIED_DIRECTIVES:
                 arguments = self._use_arguments(use, coordinate)
-                uses.append(DirectiveUse(name=cast("str", name), arguments=arguments))
+                uses.append(DirectiveUse(name=name, arguments=arguments))
         return {"directives": tuple(uses)} if uses else {}
 
     def _use_arguments(self, use: dict[str, Any], coordinate: str) -> dict[str, str]:
@@ -352,18 +409,18 @@ class _Reader:
             if not isinstance(ref, dict):
                 break
             kind = ref.get("kind")
-            if kind == "NON_NULL" and not suffix.startswith("!"):
+            if kind == "NON_NULL":
+                if suffix[:1] == "!":
+                    break
                 suffix = "!" + suffix
             elif kind == "LIST":
                 prefix, suffix = prefix + "[", "]" + suffix
-            elif kind == "NON_NULL":
-                break
             else:
                 name = ref.get("name")
                 if not is_name(name):
                     break
-                self.schema.refer(cast("str", name), place)
-                return f"{prefix}{name}{suffix}"
+                self.schema.refer(name, place)
+                return prefix + name + suffix
             ref = ref.get("ofType")
         self.schema.odd(place.line, "malformed-element", f"{coordinate} has no readable type")
         return None
@@ -384,10 +441,12 @@ class _Reader:
         if not isinstance(value, list):
             self._malformed(item, f"{owner}: {key} is no list: {short(value)}")
             return []
-        for odd in (one for one in value if not isinstance(one, dict)):
-            self._malformed(item, f"{owner}: one of {key} is no object: {short(odd)}")
-            self.lost += 1
-        return [one for one in value if isinstance(one, dict)]
+        objects = [one for one in value if isinstance(one, dict)]
+        if len(objects) < len(value):
+            for odd in (one for one in value if not isinstance(one, dict)):
+                self._malformed(item, f"{owner}: one of {key} is no object: {short(odd)}")
+                self.lost += 1
+        return objects
 
     def _check_keys(self, item: dict[str, Any], what: What, place: Location) -> None:
         for key in item.keys() - KNOWN[what] - self.vendor_keys:

@@ -7,7 +7,7 @@ this only what belongs there.
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeGuard, cast
 
 from schemadoc.errors import InputError
 from schemadoc.model import ElementKind
@@ -93,7 +93,7 @@ def locations_of(item: dict[str, Any]) -> list[str]:
     ]
 
 
-def is_name(value: Any) -> bool:
+def is_name(value: Any) -> TypeGuard[str]:
     """Whether a value is a GraphQL name: Python's identifiers in ASCII are the same."""
     return isinstance(value, str) and value.isascii() and value.isidentifier()
 

@@ -38,29 +38,36 @@ class Places:
         return Location(self.path, line, column)
 
 
-class _Offsets(Places):
-    """The same by offsets (from 0): most objects are never asked for, so that none is counted."""
+class Offsets(Places):
+    """The same by offsets (from 0): most objects are never asked for, so that none is counted.
+
+    `starts` are the offsets of the lines.
+    """
 
     def __init__(self, path: str, offsets: dict[int, int], starts: list[int]) -> None:
         super().__init__(path, {})
         self._offsets = offsets
-        self._starts = starts
+        self.starts = starts
 
     def of(self, value: object) -> Location:
+        """As above."""
         offset = self._offsets.get(id(value))
-        if offset is None:
-            return Location(self.path, 1)
-        line = bisect_right(self._starts, offset)
-        return Location(self.path, line, offset - self._starts[line - 1] + 1)
+        return Location(self.path, 1) if offset is None else self.at(offset)
+
+    def at(self, offset: int) -> Location:
+        """The line and column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return Location(self.path, line, offset - self.starts[line - 1] + 1)
 
 
-def of_json(text: str, data: Any, path: str) -> Places:
+def of_json(text: str, data: Any, path: str, whole: str | None = None) -> Places:
     """Find the objects of a JSON text.
 
     Args:
         text: the text.
         data: what it decodes to.
         path: as sources name it.
+        whole: the text with its lines, where some of it is blanked out.
     """
     offsets = [found.start() for found in _NAME_KEY.finditer(text)]
     objects: list[int] = []
@@ -68,19 +75,21 @@ def of_json(text: str, data: Any, path: str) -> Places:
     if len(offsets) != len(objects):
         # A key written twice or with escapes: nothing tells which is which.
         return Places(path, {})
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    return _Offsets(path, dict(zip(objects, offsets, strict=True)), starts)
+    starts = [0, *accumulate(len(line) + 1 for line in (whole or text).split("\n"))]
+    return Offsets(path, dict(zip(objects, offsets, strict=True)), starts)
 
 
 def _named(value: Any, objects: list[int]) -> None:
     """The objects with a `name`, in the order in which their names stand in the text."""
-    if type(value) is dict:
+    if value.__class__ is dict:
         for key, item in value.items():
             if key == "name":
                 objects.append(id(value))
-            if item.__class__ is dict or item.__class__ is list:
+            kind = item.__class__
+            if kind is dict or (kind is list and item):
                 _named(item, objects)
-    elif type(value) is list:
+    elif value.__class__ is list:
         for item in value:
-            if type(item) is dict or type(item) is list:
+            kind = item.__class__
+            if kind is dict or kind is list:
                 _named(item, objects)

@@ -9,6 +9,8 @@ descriptions alike.
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -69,6 +71,14 @@ def root_names(roots: Roots, named: Collection[str]) -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=1 << 14)
+def _described(
+    text: str | None, patterns: tuple[str, ...], deprecated: bool, reason: str | None
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Schemas say many things many times over, and two of one region mostly the same."""
+    return described(text, patterns, deprecated=deprecated, reason=reason)
+
+
 class Schema:
     """What was read so far of one schema."""
 
@@ -77,7 +87,7 @@ class Schema:
         path: str,
         options: Options,
         roots: Roots,
-        defined: dict[str, Location],
+        defined: AbstractSet[str],
         taken: frozenset[str] = frozenset(),
     ) -> None:
         """Begin a schema.
@@ -86,7 +96,7 @@ class Schema:
             path: as messages and sources name it.
             options: what the configuration says of the source.
             roots: the schema's own names of its root types.
-            defined: every named type that the source defines, and where.
+            defined: every named type that the source defines.
             taken: names that it only refers to and that no other type may have in coordinates.
         """
         self.path = path
@@ -96,8 +106,7 @@ class Schema:
         self.diagnostics: list[Diagnostic] = []
         self._defined = defined
         self._references: dict[str, Location] = {}
-        self._described: dict[Any, tuple[dict[str, Any], tuple[str, ...]]] = {}
-        self._names = root_names(roots, defined.keys() | taken)
+        self._names = root_names(roots, defined | taken)
 
     def name_of(self, own: str) -> str:
         """A type's name as coordinates write it."""
@@ -169,13 +178,7 @@ class Schema:
         """The keys that a description and a `@deprecated` directive give."""
         if not text and not deprecated:
             return {}
-        # Schemas say many things many times over: each text is read once.
-        said = (text, deprecated, reason)
-        if said not in self._described:
-            self._described[said] = described(
-                text, self.options.patterns, deprecated=deprecated, reason=reason
-            )
-        keys, unreadable = self._described[said]
+        keys, unreadable = _described(text, self.options.patterns, deprecated, reason)
         for date in unreadable:
             self.odd(place.line, "date-unreadable", f"{date} is no date of the calendar")
         return dict(keys)
@@ -241,7 +244,7 @@ class Schema:
 
     def unknown(self) -> dict[str, Location]:
         """Types that are referred to and defined nowhere."""
-        known = self._defined.keys() | BUILT_IN_SCALARS | INTROSPECTION_TYPES
+        known = self._defined | BUILT_IN_SCALARS | INTROSPECTION_TYPES
         return {name: place for name, place in self._references.items() if name not in known}
 
     def _add_unknown(self) -> None:

@@ -70,7 +70,7 @@ class Reader:
         self.schemas: list[Node] = []
         for node in self.definitions:
             self._sort(node)
-        defined = {**self._extended_places(), **self.defined}
+        defined = frozenset((*self._extended_places(), *self.defined))
         self.schema = Schema(path, options, self._roots(), defined, taken)
 
     def read(self, source: Source) -> Reading:

@@ -58,17 +58,21 @@ def decode_text(data: bytes, path: str) -> str:
     return text
 
 
-def decode(data: bytes, path: str) -> Decoded:
+def decode(text: str, path: str, rest: str | None = None) -> Decoded:
     """JSON or YAML, with the places of its objects.
+
+    Args:
+        text: the whole text.
+        path: as messages name it.
+        rest: the text with blanks for what need not be decoded.
 
     Raises:
         InputError: when it is neither, ends too early or is nested too deeply.
     """
-    text = decode_text(data, path)
     try:
-        if text.lstrip()[:1] in ("{", "["):
-            value = msgspec.json.decode(text)
-            return Decoded(value, places.of_json(text, value, path))
+        if is_json(text):
+            value = msgspec.json.decode(rest or text)
+            return Decoded(value, places.of_json(rest or text, value, path, text))
         # PyYAML is loaded for YAML alone.
         from schemadoc.sources import yamltext
 
@@ -78,6 +82,11 @@ def decode(data: bytes, path: str) -> Decoded:
     except RecursionError:
         problem = "is nested too deeply"
     raise InputError(problem, path=path, expected="an introspection result")
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is JSON, if it is JSON or YAML."""
+    return text.lstrip()[:1] in ("{", "[")
 
 
 def _json_error(problem: str, text: str, path: str) -> InputError:

@@ -14,6 +14,7 @@ import click
 from schemadoc import config as configuration
 from schemadoc.cli import options, sides
 from schemadoc.cli.session import Session, write
+from schemadoc.collector import without_gc
 from schemadoc.compare.diff import Diff, diff
 from schemadoc.compare.rules import SEVERITIES
 from schemadoc.compare.sunset import Terms
@@ -72,15 +73,17 @@ def command(
         min_notice=check.min_notice if min_notice is None else min_notice,
         overdue_after=check.overdue_after if overdue_after is None else overdue_after,
     )
-    both = sides.read(session, old, new)
-    found = diff(
-        Index(both.old),
-        Index(both.new),
-        terms,
-        overrides=config.rules if config else None,
-        region=region or both.region,
-        between=[Index(snapshot) for snapshot in both.between],
-    )
+    # From the first element to the last finding nothing becomes garbage.
+    with without_gc():
+        both = sides.read(session, old, new)
+        found = diff(
+            Index(both.old),
+            Index(both.new),
+            terms,
+            overrides=config.rules if config else None,
+            region=region or both.region,
+            between=[Index(snapshot) for snapshot in both.between],
+        )
     write(
         _rendered(
             found, form, f"{old} → {new}", Style(session.colored(output), session.width(output))
