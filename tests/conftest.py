@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from schemadoc.model import Element, Snapshot
 from schemadoc.sources.facts import Options
+from tests.everything import Site, make
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -37,6 +38,12 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=chromium, args=list(_SWITCHES))
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with a page of every kind."""
+    return make(tmp_path_factory.mktemp("everything"))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,18 @@ THIRD = [
 DAYS = [datetime.date(2025, 6, 1), datetime.date(2025, 12, 1)]
 
 
-def past(folder: Path, id_: str = "gb", today: list[Element] = THIRD) -> RegionInput:
-    """A region with two stored days, read back from its files, and its sources of today."""
+def past(
+    folder: Path, id_: str = "gb", today: list[Element] = THIRD, lost: Sequence[Element] = ()
+) -> RegionInput:
+    """A region with two stored days, read back from its files, and its sources of today.
+
+    `lost` are elements that both stored days have beside the usual ones.
+    """
     now = sites.region(id_, today, captured=datetime.date(2026, 2, 15))
     kept = history.of(id_, folder)
     for day, elements in zip(DAYS, (FIRST, SECOND), strict=True):
-        kept.store(sites.region(id_, elements, captured=day).snapshot, day, write_file)
+        stored = sites.region(id_, [*elements, *lost], captured=day).snapshot
+        kept.store(stored, day, write_file)
     states = timeline(kept.all(), now.snapshot)
     told = chronicle(states, Terms(today=sites.TODAY), region=id_)
     return now._replace(chronicle=told)
