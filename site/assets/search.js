@@ -19,6 +19,11 @@
   const ENTRIES = 2 ** 24; // more than any index holds
   const MISSED = 64; // more than any sum of what was found
   const PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\sA-Za-z\d_.:()@-]+/g;
+  const [UPPER, LOWER, DIGIT, BETWEEN, OTHER] = [1, 2, 3, 4, 5]; // what a letter is, for the same
+  const CLASSES = Uint8Array.from({ length: 128 }, (_, letter) => {
+    const kinds = [/[A-Z]/, /[a-z]/, /\d/, /[\s_.:()@-]/, /./s];
+    return kinds.findIndex((kind) => kind.test(String.fromCharCode(letter))) + UPPER;
+  });
 
   let index = null;
   let prose = null;
@@ -140,14 +145,32 @@
       if (lower.length > wanted.lower.length) return BEGINS;
       return index.data.names[number] === wanted.text ? SAME : SAME_BUT_CASE;
     }
-    if (at > 0 && beginsWord(wanted.lower, lower, number)) return WORD_BEGINS;
+    if (at > 0 && beginsWord(wanted.lower, lower, number, at)) return WORD_BEGINS;
     if (wanted.humps && beginsWords(wanted.humps, lower, number)) return WORDS_BEGIN;
     return at > 0 && wanted.lower.length > 2 ? WITHIN : NOT;
   }
 
-  function beginsWord(wanted, lower, number) {
-    for (const start of starts(number)) if (lower.startsWith(wanted, start)) return true;
+  /* From its first place on: is any of the places a word's beginning? Told letter by letter, for
+     cutting thousands of names into words would take longer than all the rest of a first answer. */
+  function beginsWord(wanted, lower, number, from) {
+    const name = index.data.names[number];
+    if (name.length !== lower.length) return starts(number).some((at) => lower.startsWith(wanted, at));
+    for (let at = from; at > 0; at = lower.indexOf(wanted, at + 1)) if (isStart(name, at)) return true;
     return false;
+  }
+
+  /* The same beginnings as those of PART. */
+  function isStart(name, at) {
+    const here = classOf(name.charCodeAt(at));
+    const before = classOf(name.charCodeAt(at - 1));
+    if (here === BETWEEN) return false;
+    if (here === LOWER) return before !== LOWER && before !== UPPER;
+    return before !== here || (here === UPPER && classOf(name.charCodeAt(at + 1)) === LOWER);
+  }
+
+  function classOf(letter) {
+    if (letter < 128) return CLASSES[letter];
+    return /\s/.test(String.fromCharCode(letter)) ? BETWEEN : OTHER;
   }
 
   function beginsWords(humps, lower, number) {
@@ -179,7 +202,7 @@
 
   const isMember = (at) => (index.weight[at] < MEMBER ? 0 : 1);
 
-  /* Each of the next functions lowers the scores of all entries where it finds them better. */
+  /* Each of the next functions scores what it finds, unless that has a better score. */
 
   function byName(fitted, scores) {
     for (let at = 0; at < index.size; at += 1) {
@@ -220,8 +243,9 @@
   /* Every token somewhere in the entry's name or in its containers', one in its own. */
   function byAnyOrder(fitting, scores) {
     for (let at = 0; at < index.size; at += 1) {
+      if (scores[at] !== Infinity) continue; // whatever was found before is better
       const own = fitting.some((one) => one[index.name[at]] < WITHIN);
-      if (own) scores[at] = Math.min(scores[at], scoreAnyOrder(fitting, at));
+      if (own) scores[at] = scoreAnyOrder(fitting, at);
     }
   }
 
@@ -256,9 +280,8 @@
       }
     }
     for (let at = 0; at < index.size; at += 1) {
-      if (!found[at] || sums[at] >= MISSED) continue;
-      const value = score(DESCRIBED, Math.min(sums[at], 15), isMember(at), at);
-      scores[at] = Math.min(scores[at], value);
+      if (!found[at] || sums[at] >= MISSED || scores[at] !== Infinity) continue;
+      scores[at] = score(DESCRIBED, Math.min(sums[at], 15), isMember(at), at);
     }
   }
 

@@ -9,11 +9,13 @@
   const search = window.schemadocSearch;
   const { root, form, input } = search;
   const SHOWN = 30;
+  const PAUSE = 200; // milliseconds without a key, in which the words can be loaded unnoticed
 
   let options = [];
   let active = -1;
   let asked = null; // what the options answer
   let askedForWords = false;
+  let pause = 0;
 
   const panel = make("div", "results");
   const status = make("p", "status");
@@ -63,7 +65,8 @@
     panel.scrollTop = 0;
     input.setAttribute("aria-expanded", String(options.length > 0));
     activate(options.length ? 0 : -1);
-    loadWords();
+    clearTimeout(pause);
+    pause = setTimeout(loadWords, options.length ? PAUSE : 0);
   }
 
   function close() {
@@ -86,7 +89,8 @@
     chosen.scrollIntoView({ block: "nearest" });
   }
 
-  /* The words of descriptions come after the first look-up by names. */
+  /* The words of descriptions come when the first look-up by names has found nothing, or when the
+     reader rests: unpacking them would keep the next letter waiting. */
   function loadWords() {
     if (askedForWords) return;
     askedForWords = true;
@@ -103,7 +107,12 @@
     search.goWhenReady = false;
     if (asked !== input.value) update();
     const chosen = options[active];
-    if (!chosen || panel.hidden) return;
+    if (panel.hidden) return;
+    if (!chosen) {
+      loadWords();
+      search.goWhenReady = !search.hasWords();
+      return;
+    }
     close();
     input.blur();
     chosen.click();
@@ -142,7 +151,10 @@
   }
 
   setUp();
-  input.addEventListener("input", update);
+  input.addEventListener("input", () => {
+    search.goWhenReady = false; // who goes on typing does not want to leave yet
+    update();
+  });
   input.addEventListener("keydown", onKey);
   input.addEventListener("focus", () => panel.hidden && update());
   form.addEventListener("focusout", (event) => {

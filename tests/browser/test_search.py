@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from schemadoc import coordinates
+from schemadoc.model import OPERATIONS
 from schemadoc.render import search
 from schemadoc.render.build import build
 from schemadoc.render.world import World
@@ -89,6 +90,12 @@ def queries(world: World) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+def root_fields(world: World) -> list[tuple[str, str]]:
+    """Queries and mutations by their bare name, unless a type has the very same."""
+    found = {name.partition(".")[2]: name for o in OPERATIONS for name in world.root_fields(o)}
+    return [(name, label) for name, label in found.items() if name not in world.elements]
+
+
 def test_an_exact_coordinate_or_code_comes_first(page: Page, site: Path) -> None:
     """Type, directive, `Type.field`, `Type field`, argument, code: always the first hit."""
     promised = queries(World(sites.world(), sites.TODAY))
@@ -111,6 +118,8 @@ def test_exact_names_come_first_in_whole_schemas(page: Page, tmp_path: Path, fil
     promised = queries(world)
     assert missed(page, tmp_path / "s", promised["type"]) == []
     assert missed(page, tmp_path / "s", promised["code"]) == []
+    for query, _, first in missed(page, tmp_path / "s", root_fields(world)):
+        assert first.partition(".")[2] == query  # a query and a mutation of one name
     for what in ("member", "member in words", "argument"):
         sample = promised[what][::13]
         assert len(missed(page, tmp_path / "s", sample)) <= len(sample) // 100, what
@@ -120,6 +129,9 @@ def test_exact_names_come_first_in_whole_schemas(page: Page, tmp_path: Path, fil
     ("query", "labels"),
     [
         ("door", ["door", "Query.door", "Door"]),
+        ("Door", ["Door", "door", "Query.door"]),
+        ("openDoor", ["Mutation.openDoor", "OpenDoor"]),
+        ("OpenDoor", ["OpenDoor", "Mutation.openDoor"]),
         ("Doo", ["Door", "door", "Query.door"]),
         ("opdo", []),
         ("opDo", ["OpenDoor", "OpenDoorInput", "Mutation.openDoor"]),
@@ -181,6 +193,15 @@ def test_enter_before_anything_is_shown_still_goes_to_the_first_hit(page: Page, 
     page.keyboard.press("Enter")
     page.wait_for_url("**/object/Door.html#key")
     assert page.url.endswith("/object/Door.html#key")
+
+
+def test_enter_goes_to_what_only_a_description_says(page: Page, site: Path) -> None:
+    """Names are looked up first; where none fits, Enter waits for the words of descriptions."""
+    opened(page, site).keyboard.press("Control+k")
+    page.keyboard.insert_text("no such door")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/errors/KT-CT-1112.html")
+    assert page.locator("h1").inner_text() == "KT-CT-1112"
 
 
 def test_an_index_that_is_missing_leaves_the_form_as_it_is(
