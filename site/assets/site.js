@@ -98,8 +98,9 @@
 
   /* The search: `/` and Ctrl+K lead to it, Escape leads back to where one came from. */
 
-  const form = document.querySelector("form.search");
-  const input = form && form.querySelector("input");
+  const header = document.querySelector("header.top");
+  const form = document.createElement("form");
+  const input = document.createElement("input");
   let cameFrom = null;
   let loading = false;
   let failed = false;
@@ -128,7 +129,6 @@
   }
 
   function float(on) {
-    const header = form.closest("header");
     header.style.height = on ? `${header.offsetHeight}px` : ""; // or the page would move
     form.classList.toggle("floating", on);
   }
@@ -157,8 +157,32 @@
     }
   }
 
+  function set(element, attributes) {
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  }
+
+  /* The field is made here, since without scripts it could do nothing. */
+  function addSearch(tools) {
+    set(form, { class: "search", role: "search", action: `${root}types/index.html` });
+    set(input, {
+      type: "search",
+      name: "q",
+      "aria-label": "Search",
+      "aria-keyshortcuts": "/ Control+K",
+      placeholder: "Search",
+      title: "A name, an error code or words ( / )",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+    });
+    form.append(input);
+    tools.append(form);
+  }
+
   function setUpSearch() {
-    if (!form) return;
+    const tools = header && header.querySelector(".tools");
+    if (!tools) return;
+    addSearch(tools);
     window.schemadocSearch = { root, form, input, goWhenReady: false };
     input.addEventListener("focus", (event) => {
       cameFrom = event.relatedTarget;
@@ -183,6 +207,14 @@
     }
   }
 
+  /* Where the sections do not fit, they scroll: the current one is to be seen. */
+  function showSection() {
+    const current = document.querySelector(".top [aria-current]");
+    const list = current && current.closest("ul");
+    if (list) list.scrollLeft = current.offsetLeft - list.offsetLeft - 24;
+  }
+
+  showSection();
   setUpRegions();
   for (const block of document.querySelectorAll("main pre")) addCopyButton(block);
   setUpSearch();

@@ -249,16 +249,35 @@ def test_the_skip_link_stays_first(page: Page, site: Path) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
 
 
-def test_without_javascript_the_form_leads_to_all_types(browser: Browser, site: Path) -> None:
-    """The field does something useful, and no control that needs scripts is shown."""
+def test_without_javascript_no_control_is_shown_that_needs_it(browser: Browser, site: Path) -> None:
+    """No field, no choice and no button that would do nothing: the sections lead to all names."""
     context = browser.new_context(java_script_enabled=False)
     page = opened(context.new_page(), site, "object/Door.html")
+    assert page.locator("header input, header button, .copy").count() == 0
     assert not page.locator(".region").is_visible()
-    assert page.locator(".copy").count() == 0
-    page.fill("form.search input", "Door")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/types/index.html?q=Door")
-    assert page.locator("h1").inner_text() == "Types"
+    for section in ("Queries", "Mutations", "Types", "Errors"):
+        assert page.get_by_role("link", name=section, exact=True).first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "most"), [(1280, 60), (390, 130), (320, 150)])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_header_is_small(
+    browser: Browser, site: Path, width: int, most: int, scripts: bool
+) -> None:
+    """One row on a desk, few on a phone; the current section is in sight, the page not widened."""
+    view = {"width": width, "height": 700}
+    context = browser.new_context(viewport=view, java_script_enabled=scripts)  # type: ignore[arg-type]
+    page = opened(context.new_page(), site, "guides/index.html")
+    box = page.locator("header.top").bounding_box()
+    assert box is not None
+    assert box["height"] <= most
+    if scripts:
+        current = page.locator(".top [aria-current]").bounding_box()
+        assert current is not None
+        assert 0 <= current["x"] <= width - current["width"]
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
     context.close()
 
 
