@@ -75,6 +75,29 @@ def test_nothing_outside_the_folder_is_served(server: live.Server, path: str) ->
     assert "Page not found" in body
 
 
+@pytest.mark.parametrize("path", ["lost.html", "object/Lost.html", "a/b/c/d/"])
+def test_the_page_for_lost_visitors_works_at_any_depth(
+    browser: Browser, server: live.Server, path: str
+) -> None:
+    """Its style, its script, its links and its search work wherever a host shows it."""
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("response", lambda got: failed.append(got.url) if got.status != 200 else None)
+    page.goto(f"{server.url}{path}")
+    assert failed == [f"{server.url}{path}"]
+    assert page.evaluate("getComputedStyle(document.querySelector('.top')).display") == "flex"
+    links = page.locator("a[href^='/']").evaluate_all("all => all.map((one) => one.href)")
+    assert len(links) > 10
+    assert {get(server.url, link.removeprefix(server.url[:-1]))[0] for link in links} == {200}
+    page.keyboard.press("/")
+    page.keyboard.type("Door")
+    page.wait_for_selector(".option")
+    assert page.locator(".option").first.evaluate("(one) => one.href") == (
+        f"{server.url}object/Door.html"
+    )
+    page.close()
+
+
 def test_another_sites_name_is_refused(server: live.Server) -> None:
     """A name that somebody points at this machine reads nothing."""
     assert get(server.url, "/", host="evil.example")[0] == 403

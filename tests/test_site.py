@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+import runpy
 import shutil
+import struct
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -65,7 +68,7 @@ KINDS = {
 
 
 # The one script of a page: our own, by its address, with nothing inside.
-SCRIPT = re.compile(r'<script src="(?:\.\./)*assets/site\.js" defer>(?=</script>)')
+SCRIPT = re.compile(r'<script src="(?:(?:\.\./)*|/)assets/site\.js" defer>(?=</script>)')
 
 
 def make(out: Path, regions: list[RegionInput] | None = None, **options: object) -> Path:
@@ -295,6 +298,44 @@ def test_the_base_url_gives_canonical_addresses(tmp_path: Path) -> None:
     lost = page(out, "404.html")
     assert 'href="https://docs.example.org/api/assets/style.css"' in lost
     assert 'href="https://docs.example.org/api/index.html"' in lost
+    assert not re.search(r'(?:href|src)="(?!https://docs.example.org/api/|#)', lost)
+
+
+def test_a_shared_link_is_shown_with_a_picture(tmp_path: Path) -> None:
+    """All that Open Graph asks for, the image of the size told; no image without a home."""
+    out = make(tmp_path / "site", base_url="https://docs.example.org/api")
+    shown = page(out, "object/Door.html")
+    told = dict(
+        re.findall(r'<meta (?:property|name)="((?:og|tw)[^"]*:[^"]*)" content="([^"]*)"', shown)
+    )
+    assert told == {
+        "og:type": "website",
+        "og:title": "Door",
+        "og:site_name": "Door API",
+        "og:description": "A *door*.",
+        "og:url": "https://docs.example.org/api/object/Door.html",
+        "og:image": "https://docs.example.org/api/assets/card.png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "A table: elements in rows, regions in columns",
+        "twitter:card": "summary_large_image",
+    }
+    data = (out / "assets/card.png").read_bytes()
+    assert len(data) < 20_000
+    assert data[:16] == b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+    assert struct.unpack(">II", data[16:24]) == (1200, 630)
+    assert "og:image" not in page(make(tmp_path / "none"), "object/Door.html")
+
+
+def test_the_picture_is_the_one_that_is_drawn() -> None:
+    """The file in the repository is what its program draws, point by point."""
+    site = Path(__file__).resolve().parents[1] / "site"
+    card = runpy.run_path(str(site / "card.py"))
+    kept = (site / "assets/card.png").read_bytes()
+    at = kept.index(b"IDAT")
+    [size] = struct.unpack(">I", kept[at - 4 : at])
+    drawn = b"".join(b"\0" + row for row in card["draw"]())
+    assert zlib.decompress(kept[at + 4 : at + 4 + size]) == drawn
 
 
 PAYLOADS = (
@@ -467,7 +508,7 @@ class _Inert(HTMLParser):
         for name, value in attrs:
             assert name in _ATTRIBUTES, (tag, name)
             assert name not in ("src", "action") or (value or "").startswith(
-                ("../", "assets/", "types/")
+                ("../", "assets/", "/assets/")
             )
             if name == "href":
                 scheme = re.match(r"[a-zA-Z][\w+.-]*:|//", value or "")

@@ -42,6 +42,9 @@ def read(path: str, html: str) -> Linked:
 
 
 def _resolve(path: str, value: str) -> str:
+    """What an address leads to; one that begins with `/` begins at the site's root."""
+    if value.startswith("/"):
+        return _resolve("", value.lstrip("/"))
     page, _, anchor = value.partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), page)) if page else path
     return f"{target}#{anchor}" if anchor else target

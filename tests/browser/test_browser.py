@@ -13,7 +13,6 @@ from tests.test_site import PAYLOADS, hostile
 
 PAGES = (
     "index.html",
-    "404.html",
     "query/index.html",
     "query/door.html",
     "mutation/openDoor.html",
