@@ -198,6 +198,27 @@ def test_deprecations_as_the_contract_shapes_them() -> None:
     ]
 
 
+@pytest.mark.parametrize("regions", [(), ("--region", "east")])
+def test_deprecations_to_subscribe_to_are_those_of_the_site(
+    project: Path, regions: tuple[str, ...]
+) -> None:
+    """The command writes the very calendar and feed that lie in the site."""
+    run("build", "--out", "public", "--jobs", "1", *TODAY)
+    for form, ending in (("ics", "ics"), ("atom", "xml")):
+        stem = regions[-1] if regions else "index"
+        there = (project / "public" / "deprecations" / f"{stem}.{ending}").read_bytes()
+        run("deprecations", "--format", form, "--output", "mine", *regions, *TODAY)
+        assert (project / "mine").read_bytes() == there
+        assert b"Query.oldBook" in there
+
+
+@pytest.mark.usefixtures("project")
+def test_a_calendar_of_files_is_named_after_their_region() -> None:
+    """No configuration is asked for a name."""
+    args = ("--source", "sources/schema.graphql", "--region", "mine", "--format", "ics")
+    assert "NAME:API reference: Deprecations in mine" in run("deprecations", *args, *TODAY).stdout
+
+
 @pytest.mark.parametrize(
     ("today", "due_within", "status"),
     [

@@ -26,6 +26,9 @@ from schemadoc.sources import read
 from schemadoc.sources.facts import UNNAMED, Options, Reading
 from schemadoc.sources.region import assemble, is_lost, merge_all
 
+# What a site is called where the configuration says nothing.
+DEFAULT_TITLE = "API reference"
+
 
 class Loaded(NamedTuple):
     """One region as it is configured, with what its sources say.

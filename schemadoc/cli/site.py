@@ -20,8 +20,6 @@ from schemadoc.config import Config
 from schemadoc.render import build, resources
 from schemadoc.render.world import RegionInput
 
-DEFAULT_TITLE = "API reference"
-
 
 class Order(NamedTuple):
     """What is asked for; `base_url` is None where nobody knows the site's address."""
@@ -39,7 +37,7 @@ def make(session: Session, order: Order, show: Shown) -> build.BuildResult:
         _regions(session, config, order.today),
         out=order.out,
         today=order.today,
-        title=config.title or DEFAULT_TITLE,
+        title=config.title or loading.DEFAULT_TITLE,
         base_url=order.base_url,
         jobs=order.jobs,
         progress=show.pages,

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from schemadoc.compare.calendar import Entry
 from schemadoc.render import changelog, deprecations
 from schemadoc.render.views import File, Site
 from schemadoc.render.world import World
-from schemadoc.reports import atom, ics
+from schemadoc.reports import atom, subscriptions
+from schemadoc.reports.subscriptions import Listed
 
 
 def files(world: World, site: Site) -> Iterator[File]:
@@ -27,35 +29,29 @@ def files(world: World, site: Site) -> Iterator[File]:
         yield File(file, partial(_changes, world, site, region))
 
 
-def _calendar(world: World, site: Site, region: str | None) -> str:
+def _listed(world: World, site: Site, region: str | None) -> Listed:
+    titles = (world.titles[region],) if region else ()
+    page = deprecations.path(region)
+    stem = page.removeprefix(f"{subscriptions.FOLDER}/").removesuffix(".html")
+    return Listed(site.title, titles, stem, site.base_url)
+
+
+def _entries(world: World, region: str | None) -> tuple[list[Entry], dict[str, str | None]]:
+    """A list's entries, and where their elements stand."""
     entries = [entry for entry in world.calendar if region in (None, entry.region)]
-    base = site.base_url
+    return entries, {entry.coordinate: world.href(entry.coordinate) for entry in entries}
 
-    def link(coordinate: str) -> str | None:
-        href = world.href(coordinate)
-        return f"{base}{href}" if base and href else None
 
-    name = f"{site.title}: {deprecations.title(world, region)}"
-    return ics.render(entries, name=name, today=world.today, link=link)
+def _calendar(world: World, site: Site, region: str | None) -> str:
+    entries, paths = _entries(world, region)
+    return subscriptions.calendar(_listed(world, site, region), entries, world.today, paths)
 
 
 def _deprecations(world: World, site: Site, region: str | None) -> str:
-    entries = [entry for entry in world.calendar if region in (None, entry.region)]
-    page = deprecations.path(region)
-    feed = atom.Feed(
-        title=f"{site.title}: {deprecations.title(world, region)}",
-        site=site.title,
-        path=deprecations.beside(page, "xml"),
-        page=page,
-        base_url=site.base_url,
-    )
-    items = atom.deprecation_items(
-        entries,
-        world.today,
-        captured={one: world.captured(one) for one in world.ids},
-        paths={entry.coordinate: world.href(entry.coordinate) for entry in entries},
-    )
-    return atom.render(feed, items, world.today)
+    entries, paths = _entries(world, region)
+    captured = {one: world.captured(one) for one in world.ids}
+    listed = _listed(world, site, region)
+    return subscriptions.feed(listed, entries, world.today, captured, paths)
 
 
 def _changes(world: World, site: Site, region: str | None) -> str:
