@@ -14,6 +14,7 @@ from schemadoc.render.world import RegionInput, World
 from tests import sites
 
 DAY = datetime.date(2026, 1, 16)
+PLACES = {"2026-01-16": "deprecations/index.html#s-on-2026-01-16"}
 
 
 def old(region: str, *days: datetime.date | None) -> RegionInput:
@@ -28,7 +29,7 @@ def old(region: str, *days: datetime.date | None) -> RegionInput:
 
 def drawn(*regions: RegionInput) -> TimelineView | None:
     world = World(regions, sites.TODAY)
-    return timeline_view(world, world.calendar)
+    return timeline_view(world, world.calendar, PLACES)
 
 
 def test_removals_of_one_day_are_one_mark() -> None:
@@ -40,6 +41,8 @@ def test_removals_of_one_day_are_one_mark() -> None:
     assert view.lanes[0].marks[0].title == (
         "Region a, 2026-01-16: 3 elements; removal date passed 44 days ago"
     )
+    [[many, one], [single]] = [[mark.href for mark in lane.marks] for lane in view.lanes]
+    assert (many, one, single) == (PLACES["2026-01-16"], "query/q3.html", "query/q0.html")
     assert view.description == (
         "5 removals from 2026-01-16 to 2026-06-01; 4 of them overdue."
         " 1 without a date are not shown."
@@ -52,6 +55,7 @@ def test_the_table_says_what_the_picture_shows() -> None:
     assert view is not None
     first, second = view.days
     assert (first.date, first.counts, first.total) == ("2026-01-16", (4, 1), 4)
+    assert (first.href, second.href) == (PLACES["2026-01-16"], None)
     assert [link.text for link in first.links] == ["Query.q0", "Query.q1", "Query.q2"]
     assert (second.date, second.counts, second.status) == ("2026-03-01", (1, 0), "due")
 
@@ -60,6 +64,26 @@ def test_without_a_date_there_is_no_picture() -> None:
     """An empty frame would say that nothing is to be removed."""
     assert drawn(old("a", None)) is None
     assert drawn() is None
+
+
+def test_very_many_days_are_told_by_month_or_year() -> None:
+    """The picture stays one that can be read and laid out, however many days there are."""
+    first = datetime.date(2026, 1, 16)
+    view = drawn(old("a", *(first + datetime.timedelta(at) for at in range(121))))
+    assert view is not None
+    assert [day.date for day in view.days] == [
+        "2026-01-16 to 2026-01-31",
+        "2026-02-01 to 2026-02-28",
+        "2026-03-01 to 2026-03-31",
+        "2026-04-01 to 2026-04-30",
+        "2026-05-01 to 2026-05-16",
+    ]
+    assert [mark.number for mark in view.lanes[0].marks] == [16, 28, 31, 30, 16]
+    decades = drawn(
+        old("a", *(first.replace(year=2000 + at, month=1 + at % 12) for at in range(130)))
+    )
+    assert decades is not None
+    assert len(decades.days) == 130
 
 
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2199, 12, 31))

@@ -21,6 +21,8 @@ from schemadoc.render.views import Head, OperationView, TypeView
 from schemadoc.render.world import World
 
 _ENCODER = msgspec.json.Encoder()
+# What a page says once more: its head, and facts as places in a picture.
+_NO_FACTS = ("head", "timeline")
 
 
 def render(world: World, view: Any) -> bytes:
@@ -36,7 +38,7 @@ def render(world: World, view: Any) -> bytes:
         document["rows"] = [_row(row) for row in view.rows]
     else:
         document["summary"] = head.summary
-        document |= {key: plain(value) for key, value in _full(view) if key != "head"}
+        document |= {key: plain(value) for key, value in _full(view) if key not in _NO_FACTS}
     try:
         return _ENCODER.encode(document) + b"\n"
     except UnicodeEncodeError:  # half a letter, which only a broken source holds

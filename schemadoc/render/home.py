@@ -119,7 +119,7 @@ def region_view(world: World, region: RegionInput) -> RegionView:
         ),
         oddities=_oddities(region.diagnostics),
         odd_total=len(region.diagnostics),
-        links=(Link("Its deprecations", deprecations.path(region.id)),),
+        links=(Link("Its deprecations", deprecations.list_path(world, region.id)),),
     )
 
 

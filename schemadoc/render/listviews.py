@@ -93,24 +93,30 @@ class CodeView(NamedTuple):
 
 
 class DeprecationLine(NamedTuple):
-    """A deprecated element, with the regions that deprecate it alike."""
+    """A deprecated element, with the regions that deprecate it alike, and its kind in words.
+
+    `anchor` is set where a day's lines begin, in a list that has a picture of its days.
+    """
 
     link: Link
     regions: tuple[str, ...]
     note: DeprecationNote
+    kind: str
+    anchor: str = ""
 
 
 class DeprecationGroup(NamedTuple):
-    """Deprecations of one status."""
+    """Deprecations of one status; `total` counts those on other pages too."""
 
     status: str
     title: str
     explanation: str
+    total: int
     lines: tuple[DeprecationLine, ...]
 
 
 class DeprecationsView(NamedTuple):
-    """The deprecations of one region, or of all."""
+    """The deprecations of one region, or of all; a page of them where they are many."""
 
     head: Head
     today: str
@@ -119,6 +125,8 @@ class DeprecationsView(NamedTuple):
     switches: tuple[Link, ...]
     timeline: TimelineView | None
     groups: tuple[DeprecationGroup, ...]
+    kinds: tuple[str, ...] = ()
+    pages: tuple[Link, ...] = ()
 
 
 class Difference(NamedTuple):

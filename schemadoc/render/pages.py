@@ -44,7 +44,7 @@ def all_pages(world: World, title: str, texts: Sequence[tuple[str, str]]) -> lis
         *_operations(world),
         *_types(world),
         *_errors(world),
-        *_deprecations(world),
+        *deprecations.pages(world),
         *_matrix(world),
         *_changes(world),
         *guides.pages(texts),
@@ -97,12 +97,6 @@ def _errors(world: World) -> Iterator[Page]:
     for at, entry in enumerate(world.catalogue):
         path = world.code_href(entry.code) or ""
         yield Page(path, "error.html", partial(codes.code_view, world, at))
-
-
-def _deprecations(world: World) -> Iterator[Page]:
-    for region in (None, *world.ids):
-        view = partial(deprecations.deprecations_view, world, region)
-        yield Page(deprecations.path(region), "deprecations.html", view)
 
 
 def _matrix(world: World) -> Iterator[Page]:

@@ -105,10 +105,13 @@ def _code(view: CodeView, root: str) -> Lines:
 
 def _deprecations(view: DeprecationsView, root: str) -> Lines:
     for group in view.groups:
-        yield from ("", f"## {group.title} ({len(group.lines):,})", "")
+        yield from ("", f"## {group.title} ({group.total:,})", "")
         for line in group.lines:
             told = plaintext.deprecation(line.note, root)
             yield f"- {link(line.link, root, True)}{said(line.regions)}: {told}"
+    if view.pages:
+        yield from ("", "## Pages", "")
+        yield from (f"- {link(item, root)} {escape(item.note or '')}" for item in view.pages)
 
 
 def _compare(view: CompareView, root: str) -> Lines:

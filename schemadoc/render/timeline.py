@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from schemadoc.compare.calendar import Entry
@@ -29,6 +29,8 @@ _MARGIN = 3.0
 _NEAR = 4.5
 _NEAR_ON_A_PHONE = 12.0
 _MOST_TICKS = 9
+# With more marks than this days are told by month or by year.
+_MOST_MARKS = 120
 # So many names stand in a row of the table.
 _SHOWN = 3
 
@@ -36,8 +38,12 @@ Days = dict[datetime.date, list[Entry]]
 
 
 class Mark(NamedTuple):
-    """The removals of one day in one region; `label` is `none`, `wide` or `always`."""
+    """The removals of one day in one region; `label` is `none`, `wide` or `always`.
 
+    `href` leads to the element, or to the lines of the day where there are more.
+    """
+
+    href: str | None
     x: str
     top: int
     number: int
@@ -65,9 +71,10 @@ class Tick(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A row of the table: a removal date with what goes on it."""
+    """A row of the table: a removal date with what goes on it, and where all of that stands."""
 
     date: str
+    href: str | None
     removal: str
     status: Status
     counts: tuple[int, ...]
@@ -98,8 +105,28 @@ class _Scale(NamedTuple):
         return _MARGIN + share * (100 - 2 * _MARGIN)
 
 
-def timeline_view(world: World, entries: Sequence[Entry]) -> TimelineView | None:
-    """The picture of these deprecations; None where none has a removal date."""
+Places = Mapping[str, str]
+
+# What the picture and its table weigh in a browser: each mark, and each day's row.
+_NODES_A_MARK = 6
+_NODES_A_DAY = 7
+
+
+def weight(entries: Sequence[Entry]) -> int:
+    """How many nodes the picture of these deprecations and its table have."""
+    days = _by_day(entries)
+    regions = len({entry.region for found in days.values() for entry in found})
+    return _NODES_A_MARK * _marks(days) + (_NODES_A_DAY + regions) * len(days)
+
+
+def timeline_view(world: World, entries: Sequence[Entry], places: Places) -> TimelineView | None:
+    """The picture of these deprecations; None where none has a removal date.
+
+    Args:
+        world: all regions.
+        entries: of the calendar.
+        places: where the lines of each day stand, by ISO text.
+    """
     days = _by_day(entries)
     if not days:
         return None
@@ -112,22 +139,44 @@ def timeline_view(world: World, entries: Sequence[Entry]) -> TimelineView | None
         description=_described(days, len(entries), world.today),
         height=height,
         lanes=tuple(
-            _lane(world, region, at, _of(days, region), scale, most)
+            _lane(world, region, at, _of(days, region), scale, most, places)
             for at, region in enumerate(regions)
         ),
         ticks=tuple(_ticks(scale)),
         today=_tick(scale, world.today, "today"),
         regions=regions,
-        days=tuple(_day(world, day, days[day], regions) for day in days),
+        days=tuple(
+            _day(world, found, regions, places.get(day.isoformat())) for day, found in days.items()
+        ),
     )
 
 
 def _by_day(entries: Sequence[Entry]) -> Days:
+    """Entries by removal date; of very many days those of a month or of a year are one."""
+    dated = [entry for entry in entries if entry.remove_on is not None]
     days: Days = {}
-    for entry in entries:
-        if entry.remove_on is not None:
-            days.setdefault(entry.remove_on, []).append(entry)
-    return dict(sorted(days.items()))
+    for letters in (10, 7, 4):  # of an ISO text: the day, the month, the year
+        groups: dict[str, list[Entry]] = {}
+        for entry in sorted(dated, key=_date):
+            groups.setdefault(_date(entry).isoformat()[:letters], []).append(entry)
+        days = {_date(found[0]): found for found in groups.values()}
+        if _marks(days) <= _MOST_MARKS:
+            break
+    return days
+
+
+def _marks(days: Days) -> int:
+    return sum(len({entry.region for entry in found}) for found in days.values())
+
+
+def _date(entry: Entry) -> datetime.date:
+    return entry.remove_on or datetime.date.max
+
+
+def _span(found: Sequence[Entry]) -> str:
+    """The days of some removals in words: one, or the first and the last."""
+    first, last = _date(found[0]).isoformat(), _date(found[-1]).isoformat()
+    return first if first == last else f"{first} to {last}"
 
 
 def _of(days: Days, region: str) -> Days:
@@ -139,25 +188,28 @@ def _of(days: Days, region: str) -> Days:
 def _described(days: Days, total: int, today: datetime.date) -> str:
     """The picture in words, for those who do not see it."""
     dated = sum(map(len, days.values()))
-    past = sum(len(found) for day, found in days.items() if day < today)
-    first, last = min(days).isoformat(), max(days).isoformat()
+    past = sum(_date(entry) < today for found in days.values() for entry in found)
+    first, last = min(days), max(_date(found[-1]) for found in days.values())
     span = f"from {first} to {last}" if first != last else f"on {first}"
     words = f"{dated:,} {'removal' if dated == 1 else 'removals'} {span}; {past:,} of them overdue."
     return f"{words} {total - dated:,} without a date are not shown." if total > dated else words
 
 
-def _lane(world: World, region: str, at: int, days: Days, scale: _Scale, most: int) -> Lane:
+def _lane(
+    world: World, region: str, at: int, days: Days, scale: _Scale, most: int, lines: Places
+) -> Lane:
     base = LANE * (at + 1) - 6
     places = {day: scale.at(day) for day in days}
     sizes = {day: len(found) for day, found in days.items()}
     marks = tuple(
         Mark(
+            href=_href(world, lines, day, found),
             x=_percent(places[day]),
             # The root of the number: 236 on one day must not make 3 on another disappear.
             top=base - max(8, round(STEM * math.sqrt(sizes[day] / most))),
             number=sizes[day],
             status=found[0].status,
-            title=_title(world.titles[region], day, found),
+            title=_title(world.titles[region], found),
             label=_label(day, places, sizes),
         )
         for day, found in days.items()
@@ -165,10 +217,16 @@ def _lane(world: World, region: str, at: int, days: Days, scale: _Scale, most: i
     return Lane(world.titles[region], LANE * at + 18, base, marks)
 
 
-def _title(region: str, day: datetime.date, found: Sequence[Entry]) -> str:
+def _href(world: World, lines: Places, day: datetime.date, found: Sequence[Entry]) -> str | None:
+    if len(found) == 1:
+        return world.href(found[0].coordinate)
+    return lines.get(day.isoformat())
+
+
+def _title(region: str, found: Sequence[Entry]) -> str:
     what = found[0].coordinate if len(found) == 1 else f"{len(found):,} elements"
     left = words.removal(found[0].status, found[0].days_left)
-    return f"{region}, {day.isoformat()}: {what}; {left}"
+    return f"{region}, {_span(found)}: {what}; {left}"
 
 
 def _label(
@@ -209,10 +267,16 @@ def _tick(scale: _Scale, day: datetime.date, text: str) -> Tick:
     return Tick(_percent(place), text, anchor, wide=False)
 
 
-def _day(world: World, day: datetime.date, found: Sequence[Entry], regions: Sequence[str]) -> Day:
+def _day(
+    world: World,
+    found: Sequence[Entry],
+    regions: Sequence[str],
+    href: str | None,
+) -> Day:
     named = list(dict.fromkeys(entry.coordinate for entry in found))
     return Day(
-        date=day.isoformat(),
+        date=_span(found),
+        href=href,
         removal=words.removal(found[0].status, found[0].days_left),
         status=found[0].status,
         counts=tuple(sum(entry.region == region for entry in found) for region in regions),

@@ -214,7 +214,17 @@
     if (list) list.scrollLeft = current.offsetLeft - list.offsetLeft - 24;
   }
 
+  /* Filters, which few pages have, name the file of their script. */
+  function loadFilters() {
+    const form = document.querySelector("form.filters[data-script]");
+    if (!form) return;
+    const script = document.createElement("script");
+    script.src = `${root}assets/${form.dataset.script}`;
+    document.head.append(script);
+  }
+
   showSection();
+  loadFilters();
   setUpRegions();
   for (const block of document.querySelectorAll("main pre")) addCopyButton(block);
   setUpSearch();

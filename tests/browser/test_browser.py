@@ -133,21 +133,6 @@ def test_the_removal_dates_can_be_seen(
     context.close()
 
 
-def test_a_status_can_be_hidden_without_javascript(browser: Browser, site: Path) -> None:
-    """One box hides its list and its marks, and brings them back."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"file://{site / 'deprecations/index.html'}")
-    assert page.locator("#s-overdue").is_visible()
-    page.uncheck("#s-show-overdue")
-    assert not page.locator("#s-overdue").is_visible()
-    assert not page.locator(".mark.g-overdue").first.is_visible()
-    assert page.locator("#s-undated").is_visible()
-    page.check("#s-show-overdue")
-    assert page.locator("#s-overdue").is_visible()
-    context.close()
-
-
 def test_hostile_text_does_nothing_in_the_browser(browser: Browser, tmp_path: Path) -> None:
     """Whatever a source says: no dialog, no request, no script, no frame, no other address."""
     regions = [hostile(p)[0]._replace(id=f"r{at}") for at, p in enumerate(PAYLOADS)]
