@@ -28,6 +28,7 @@ class Order(NamedTuple):
     today: datetime.date
     jobs: int
     base_url: str | None = None
+    full_text: bool = False
 
 
 def make(session: Session, order: Order, show: Shown) -> build.BuildResult:
@@ -39,6 +40,7 @@ def make(session: Session, order: Order, show: Shown) -> build.BuildResult:
         today=order.today,
         title=config.title or loading.DEFAULT_TITLE,
         base_url=order.base_url,
+        full_text=order.full_text,
         jobs=order.jobs,
         progress=show.pages,
     )

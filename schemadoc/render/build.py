@@ -18,6 +18,7 @@ from schemadoc.errors import InputError, OutputError
 from schemadoc.render import (
     crawl,
     feeds,
+    fulltext,
     links,
     making,
     output,
@@ -58,6 +59,7 @@ def build(
     today: datetime.date,
     title: str,
     base_url: str | None = None,
+    full_text: bool = False,
     jobs: int = 1,
     templates: Path | None = None,
     content: Path | None = None,
@@ -71,6 +73,7 @@ def build(
         today: the day that ages and removal dates are reckoned from.
         title: of the site.
         base_url: where the site will be served, for canonical addresses; None: not known.
+        full_text: whether Pagefind indexes the text of all pages.
         jobs: how many processes make pages, where the system can fork.
         templates: a folder whose templates are taken before our own.
         content: a folder of guides in place of our own.
@@ -78,20 +81,23 @@ def build(
 
     Raises:
         InputError: when a template or a guide cannot be used.
+        UsageError: when Pagefind is asked for and not there.
         OutputError: when the folder cannot be written, or a link would be broken.
     """
+    if full_text:
+        fulltext.require()
     world = World(regions, today)
-    site = Site(title, base_url.rstrip("/") + "/" if base_url else None)
+    site = Site(title, base_url.rstrip("/") + "/" if base_url else None, full_text)
     guides = resources.guides(content)
-    todo = pages.all_pages(world, title, guides)
+    todo = pages.all_pages(world, site, guides)
     said = _site(world, site)
     first = [templates] if templates is not None else []
     environment = _environment(templates, said)
     others = [
         *feeds.files(world, site),
-        *crawl.files(site, todo, pages.navigation(world), pages.region_ages(world)),
+        *crawl.files(site, todo, pages.navigation(world, site), pages.region_ages(world)),
     ]
-    found = pages.destinations(world, guides)
+    found = pages.destinations(world, site, guides)
     with output.replaced(out) as folder:
         size = _copy_assets(folder) + _write_files(folder, others)
         answers = Answers(world)
@@ -103,6 +109,7 @@ def build(
         made = _make_all(maker, todo, jobs, progress or _silent)
         twins = [path for page in todo for path in making.twins(page.path)]
         _check(made, [*resources.assets(), *twins, *lot.sizes, *(file.path for file in others)])
+        size += fulltext.index(folder.fresh) if full_text else 0
         folder.write(output.RECORD, record.written(base, made, {"search": lot}, answers))
     size += sum(lot.sizes.values())
     return BuildResult(out, len(made), size + sum(sum(page.sizes) for page in made))
@@ -120,7 +127,7 @@ def _site(world: World, site: Site) -> dict[str, object]:
         "today": world.today.isoformat(),
         "regions": pages.region_ages(world),
         "choices": tuple(world.titles.items()),
-        "nav": pages.navigation(world),
+        "nav": pages.navigation(world, site),
     }
 
 

@@ -1,7 +1,7 @@
 """Every page of the site: its path, its template, and how its view is made.
 
-In: `World`, the site's title, the guides. Out: `Page`s in a fixed order, the navigation, the ages
-of the sources. A module of its own because this list is the site's map and nothing but that.
+In: `World`, the site as a whole, the guides. Out: `Page`s in a fixed order, the navigation, the
+ages of the sources. A module of its own because this list is the site's map and nothing but that.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from schemadoc.render import (
     codes,
     compat,
     deprecations,
+    fulltext,
     guides,
     home,
     listings,
@@ -24,21 +25,21 @@ from schemadoc.render import (
     words,
 )
 from schemadoc.render.listviews import PlainView
-from schemadoc.render.views import Head, Link, Page
+from schemadoc.render.views import Head, Link, Page, Site
 from schemadoc.render.world import World
 
 
-def all_pages(world: World, title: str, texts: Sequence[tuple[str, str]]) -> list[Page]:
+def all_pages(world: World, site: Site, texts: Sequence[tuple[str, str]]) -> list[Page]:
     """The whole site.
 
     Args:
         world: all regions.
-        title: of the site.
+        site: its title, and what else it has.
         texts: guides, as `resources.guides` gives them.
     """
     listed = guides.listed(texts)
     return [
-        Page("index.html", "home.html", partial(home.home_view, world, title, listed)),
+        Page("index.html", "home.html", partial(home.home_view, world, site.title, listed)),
         Page("404.html", "404.html", _not_found),
         *_regions(world),
         *_operations(world),
@@ -48,6 +49,7 @@ def all_pages(world: World, title: str, texts: Sequence[tuple[str, str]]) -> lis
         *_matrix(world),
         *_changes(world),
         *guides.pages(texts),
+        *((fulltext.page(),) if site.full_text else ()),
     ]
 
 
@@ -123,7 +125,7 @@ def _changes(world: World) -> Iterator[Page]:
         yield Page(path, "removed.html", last, watched=True)
 
 
-def navigation(world: World) -> tuple[tuple[str, Link], ...]:
+def navigation(world: World, site: Site) -> tuple[tuple[str, Link], ...]:
     """The bar on every page: sections with their links."""
     found = [
         (operation, Link(words.KIND_WORDS[operation][1].capitalize(), f"{operation}/index.html"))
@@ -140,13 +142,14 @@ def navigation(world: World) -> tuple[tuple[str, Link], ...]:
         ("compare", Link("Compare", "compare/index.html")),
         *changes,
         ("guides", Link("Guides", "guides/index.html")),
+        *(((fulltext.SECTION, fulltext.LINK),) if site.full_text else ()),
     )
 
 
-def destinations(world: World, texts: Sequence[tuple[str, str]]) -> list[Link]:
+def destinations(world: World, site: Site, texts: Sequence[tuple[str, str]]) -> list[Link]:
     """What the search finds beside elements and codes: sections, regions, guides."""
     return [
-        *(link for _, link in navigation(world)),
+        *(link for _, link in navigation(world, site)),
         *(Link(region.title, home.region_path(region.id)) for region in world.inputs),
         *guides.listed(texts),
     ]

@@ -44,10 +44,11 @@ class Head(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What files for programs say of the site: its title and its address, which ends in `/`."""
+    """The site as a whole: title, address (which ends in `/`), whether its text can be searched."""
 
     title: str
     base_url: str | None
+    full_text: bool = False
 
 
 class Page(NamedTuple):

@@ -36,6 +36,9 @@ DEFAULT_OUT = "site/public"
     help="How many processes make pages.",
 )
 @click.option("--base-url", metavar="URL", help="Where the site will be served.")
+@click.option(
+    "--full-text", is_flag=True, help="Let Pagefind index all text; needs schemadoc[fulltext]."
+)
 @options.today
 @click.pass_obj
 def command(
@@ -43,6 +46,7 @@ def command(
     out: str | None,
     jobs: int,
     base_url: str | None,
+    full_text: bool,
     today: datetime.date,
 ) -> None:
     """Build the static site of all configured regions."""
@@ -55,7 +59,7 @@ def command(
         from schemadoc.reports.terminal import plural
 
         folder = Path(out) if out is not None else loading.load_config(session).root / DEFAULT_OUT
-        result = site.make(session, site.Order(folder, today, jobs, base_url), show)
+        result = site.make(session, site.Order(folder, today, jobs, base_url, full_text), show)
     took = perf_counter() - start
     session.note(
         f"wrote {plural(result.pages, 'page')}, {result.bytes / 1e6:.1f} MB, in {took:.1f} s: "
