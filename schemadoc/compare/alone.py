@@ -18,12 +18,16 @@ class Alone:
     """One region's oddities."""
 
     def __init__(self, region: str, index: Index, naming: Naming) -> None:
-        self.usual = usual_endpoint(index.snapshot.elements)
+        # A few of many elements speak of what is looked at here.
+        speaking = [
+            e for e in index.snapshot.elements if e.errors or e.endpoint or e.errors_mentioned
+        ]
+        self.usual = usual_endpoint(speaking)
         self.repeats: set[str] = set()
         self.leaks: dict[str, tuple[str, ...]] = {}
         self.endpoints: dict[str, str] = {}
         foreign: dict[str, bool] = {}
-        for element in index.snapshot.elements:
+        for element in speaking:
             if element.endpoint and self.usual and element.endpoint != self.usual:
                 self.endpoints[element.coordinate] = element.endpoint
             if not (element.errors or element.errors_mentioned):

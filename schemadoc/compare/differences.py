@@ -6,11 +6,12 @@ counts as different is one question, and which rows of the matrix are shown is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from schemadoc import coordinates, typerefs
 from schemadoc.compare.aspects import ASPECTS
@@ -83,10 +84,30 @@ def differences(
             compared = [regions[group.regions[0]].type_ref(group.element) for group, _ in said]
         if not _differ(aspect, compared):
             continue
-        values = {name: value for group, value in said for name in group.regions}
+        values = _values(elements, groups, said)
+        if yardstick == NONE:
+            found.append(Difference(aspect, values))
+            continue
         sides = [(one, group.regions) for (group, _), one in zip(said, compared, strict=True)]
-        found.append(judged(aspect, elements, values, sides, yardstick))
-    return tuple(one for one in found if one is not None)
+        one = judged(aspect, elements, values, sides, yardstick)
+        if one is not None:
+            found.append(one)
+    return tuple(found)
+
+
+def _values(
+    order: Iterable[str], groups: Sequence[_Group], said: Sequence[tuple[_Group, Any]]
+) -> dict[str, Any]:
+    """What each region says, of those that say anything; most say the same."""
+    (_, usual), *others = said
+    values = dict.fromkeys(order, usual)
+    for group, value in others:
+        values.update(dict.fromkeys(group.regions, value))
+    if len(said) < len(groups):
+        speaking = [id(group) for group, _ in said]
+        for name in (n for group in groups if id(group) not in speaking for n in group.regions):
+            del values[name]
+    return values
 
 
 def judged(
@@ -115,22 +136,21 @@ def judged(
 
 def _groups(regions: Mapping[str, Region], elements: Mapping[str, Element]) -> list[_Group]:
     """The regions by what they say; fewer than two groups where nothing can differ."""
-    keys = list(map(_KEY, elements.values()))
-    usual = keys[0]
-    if keys.count(usual) == len(keys):
+    unlike = _unlike(elements)
+    if not unlike:
         return []
     names = list(elements)
-    # Comparing is quicker than hashing, and most regions say what the first one says.
-    apart = {name for name, key in zip(names, keys, strict=True) if key != usual}
+    first = elements[names[0]]
+    apart: Collection[str] = unlike
     profile = regions[names[0]].profile
     if len({regions[name].profile for name in names}) > 1:
-        apart |= {name for name in names if regions[name].profile != profile}
-    first = elements[names[0]]
+        also = {name for name in names if regions[name].profile != profile}
+        apart = [name for name in names if name in unlike or name in also]
+    usual = _KEY(first)
     alike = [name for name in names if name not in apart]
     found: dict[Any, _Group] = {}
-    for name, key in zip(names, keys, strict=True):
-        if name not in apart:
-            continue
+    for name in apart:
+        key = unlike.get(name, usual)
         same = (regions[name].profile, key)
         if same in found:
             found[same].regions.append(name)
@@ -138,6 +158,19 @@ def _groups(regions: Mapping[str, Region], elements: Mapping[str, Element]) -> l
             state = _state(regions[name], elements[name], key)
             found[same] = _Group([name], elements[name], state)
     return [_Group(alike, first, _state(regions[names[0]], first, usual)), *found.values()]
+
+
+def _unlike(elements: Mapping[str, Element]) -> dict[str, Any]:
+    """The keys of the regions that do not say what the first one says."""
+    first = next(iter(elements.values()))
+    place = first.source
+    # Elements alike but for their place are told so at once: most are.
+    others = [name for name, e in elements.items() if replace(e, source=place) != first]
+    if not others:
+        return {}
+    usual = _KEY(first)
+    keys = [(name, _KEY(elements[name])) for name in others]
+    return {name: key for name, key in keys if key != usual}
 
 
 def _state(region: Region, element: Element, key: Any) -> dict[str, Any]:

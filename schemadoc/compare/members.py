@@ -33,24 +33,29 @@ class Members:
 
     def __init__(self, regions: Mapping[str, Region]) -> None:
         self._regions = regions
-        counts: Counter[str] = Counter()
-        for region in regions.values():
-            counts.update(region.index.elements.keys())
-        self.order = sorted(counts)
-        self._below: dict[str, list[tuple[str, str]]] = {}
+        everything = set[str]().union(*(region.index.elements for region in regions.values()))
+        self.order = sorted(everything)
+        # In how many regions an element is missing, and which elements lack a member, by region.
+        missing: Counter[str] = Counter()
+        self._lacking: dict[str, set[str | None]] = {}
+        for name, region in regions.items():
+            gone = everything - region.index.elements.keys()
+            missing.update(gone)
+            self._lacking[name] = set(map(coordinates.parent, gone))
+        self._below: dict[str, list[str]] = {}
         self.uneven: set[str] = set()
         for coordinate in self.order:
             above = coordinates.parent(coordinate)
             if above is not None:
-                own = coordinates.last(coordinate)
-                self._below.setdefault(above, []).append((coordinate, own))
-                if counts[coordinate] != counts.get(above):
+                self._below.setdefault(above, []).append(coordinate)
+                if above not in everything or missing[coordinate] != missing[above]:
                     self.uneven.add(above)
+        self._all: dict[str, Names] = {}
         self._names: dict[tuple[str, str], Names | None] = {}
 
     def below(self, coordinate: str) -> list[str]:
         """The coordinates of what an element contains in any region."""
-        return [one for one, _ in self._below.get(coordinate, ())]
+        return self._below.get(coordinate, [])
 
     def found(
         self, kind: ElementKind, elements: Mapping[str, Element]
@@ -98,11 +103,12 @@ class Members:
     def _names_in(self, region: str, container: str) -> Names | None:
         key = (region, container)
         if key not in self._names:
-            self._names[key] = self._closed(self._regions[region], container)
+            self._names[key] = self._closed(region, container)
         return self._names[key]
 
-    def _closed(self, region: Region, container: str) -> Names | None:
+    def _closed(self, name: str, container: str) -> Names | None:
         """The names of all members; None where there may be more, or the name is not proved."""
+        region = self._regions[name]
         element = region.index.get(container)
         if element is None or element.element not in _OF or region.is_unsure(container):
             return None
@@ -110,5 +116,11 @@ class Members:
             region.index, container, frozenset({_OF[element.element][1]})
         ):
             return None
+        if container not in self._all:
+            self._all[container] = tuple(map(coordinates.last, self.below(container)))
+        everything = self._all[container]
+        if container not in self._lacking[name]:
+            return everything
         there = region.index.elements
-        return tuple([own for one, own in self._below.get(container, ()) if one in there])
+        both = zip(self.below(container), everything, strict=True)
+        return tuple([own for one, own in both if one in there])

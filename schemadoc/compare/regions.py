@@ -161,15 +161,17 @@ class _Beside:
         self.alone = {name: Alone(name, index, naming) for name, index in indexes.items()}
         self.odd_places = frozenset(place for one in self.alone.values() for place in one.places)
         self._columns = list(self.regions.items())
-        self._elements = [(name, index.elements) for name, index in indexes.items()]
+        self._unsure = any(region.unsure for region in self.regions.values())
+        self._lookups = [(name, index.elements.get) for name, index in indexes.items()]
+        self._everywhere: dict[str, Presence] = dict.fromkeys(self.regions, "present")
         # Most rows share one of few patterns of presence: one dict each, never changed.
         self._patterns: dict[tuple[Presence, ...], dict[str, Presence]] = {}
 
     def row(self, coordinate: str) -> Row:
         there = {
             name: element
-            for name, elements in self._elements
-            if (element := elements.get(coordinate)) is not None
+            for name, look in self._lookups
+            if (element := look(coordinate)) is not None
         }
         kinds = {element.element for element in there.values()}
         proved: ElementKind = next(
@@ -177,7 +179,9 @@ class _Beside:
         )
         presence = self._presence(coordinate, there, kinds)
         found = differences(self.regions, there, self.yardstick)
-        more = [*self._members(proved, there), *self._alone(coordinate, there)]
+        more = list(self._members(proved, there))
+        if coordinate in self.odd_places:
+            more += self._alone(there)
         if more:
             found = tuple(sorted((*found, *more), key=lambda one: _PLACE[one.aspect]))
         if self.yardstick == NONE:
@@ -188,8 +192,12 @@ class _Beside:
     def _presence(
         self, coordinate: str, there: Mapping[str, Element], kinds: AbstractSet[ElementKind]
     ) -> dict[str, Presence]:
+        if len(there) == len(self._columns):
+            return self._everywhere
         # A name that nothing proves is no name to look for elsewhere.
-        named = any(not self.regions[name].is_unsure(coordinate) for name in there)
+        named = not self._unsure or any(
+            not self.regions[name].is_unsure(coordinate) for name in there
+        )
         certain = named and not kinds & _MAYBE_HIDDEN
         states: tuple[Presence, ...] = tuple(
             [
@@ -222,10 +230,9 @@ class _Beside:
             if found is not None:
                 yield found
 
-    def _alone(self, coordinate: str, there: Mapping[str, Element]) -> Iterator[Difference]:
-        if coordinate in self.odd_places:
-            for aspect, (values, odd) in found_alone(self.alone, there).items():
-                yield Difference(aspect, values, tuple(name for name in there if name in odd))
+    def _alone(self, there: Mapping[str, Element]) -> Iterator[Difference]:
+        for aspect, (values, odd) in found_alone(self.alone, there).items():
+            yield Difference(aspect, values, tuple(name for name in there if name in odd))
 
 
 def codes_in_use(indexes: Mapping[str, Index]) -> frozenset[str]:
@@ -269,10 +276,12 @@ def _presence_differs(row: Row, yardstick: Yardstick) -> bool:
 def _summary(
     regions: Sequence[str], compared: int, rows: Sequence[Row], yardstick: Yardstick
 ) -> Summary:
-    presence: dict[str, dict[Presence, int]] = {}
-    for region in regions:
-        counts = Counter(row.presence[region] for row in rows)
-        presence[region] = {state: counts[state] for state in _STATES}
+    patterns = {id(row.presence): row.presence for row in rows}
+    times = Counter(id(row.presence) for row in rows)
+    presence = {region: dict.fromkeys(_STATES, 0) for region in regions}
+    for pattern, states in patterns.items():
+        for region, state in states.items():
+            presence[region][state] += times[pattern]
     aspects = Counter(difference.aspect for row in rows for difference in row.differences)
     differing = sum(_stands_out(row, yardstick) for row in rows)
     odd = Counter(name for row in rows for name in _odd_in(row)) if yardstick != NONE else {}
@@ -282,7 +291,7 @@ def _summary(
         differing=differing,
         agreeing=len(rows) - differing,
         presence=presence,
-        absent=sum("absent" in row.presence.values() for row in rows),
+        absent=sum(times[p] for p, states in patterns.items() if "absent" in states.values()),
         different=sum(bool(row.differences) for row in rows),
         aspects={aspect: aspects[aspect] for aspect in ASPECTS if aspects[aspect]},
         odd={region: odd[region] for region in regions} if odd else {},

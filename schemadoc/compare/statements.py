@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection
 from operator import attrgetter
 from typing import Any
 
-from schemadoc import coordinates, coverage, typerefs
+from schemadoc import coverage, typerefs
 from schemadoc.coverage import Presence
 from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, ElementKind, Index
 from schemadoc.typerefs import Known, TypeRef
@@ -41,6 +41,7 @@ _OF_NEWER_SCHEMAS: dict[str, str] = {
     "specified_by": "scalar",
     "one_of": "input_object",
 }
+_ROOTS = tuple(f"{name}." for name in ROOT_NAMES.values())
 _SPOKEN = (*_OF_NEWER_SCHEMAS, "requires_authorization")
 _TRAITS = attrgetter("name_from", "name_confidence", "partial", "element", *_SPOKEN)
 
@@ -211,5 +212,4 @@ def unsure(element: Element) -> bool:
 
 def is_root_field(element: Element) -> bool:
     """Whether an element is a field of a root type."""
-    parent = coordinates.parent(element.coordinate)
-    return element.element == "field" and parent in ROOT_NAMES.values()
+    return element.element == "field" and element.coordinate.startswith(_ROOTS)
