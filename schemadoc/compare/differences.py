@@ -7,8 +7,8 @@ counts as different is one question, and which rows of the matrix are shown is a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from operator import attrgetter
-from typing import Any, NamedTuple
+from operator import attrgetter, is_
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -34,7 +34,7 @@ class Difference(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     tie: bool = False
 
 
-class _Group(NamedTuple):
+class _Group(msgspec.Struct, frozen=True, gc=False):
     """Regions that say the very same of an element."""
 
     regions: list[str]
@@ -89,7 +89,7 @@ def differences(
             found.append(Difference(aspect, values))
             continue
         sides = [(one, group.regions) for (group, _), one in zip(said, compared, strict=True)]
-        one = judged(aspect, elements, values, sides, yardstick)
+        one = judged(aspect, values, sides, yardstick)
         if one is not None:
             found.append(one)
     return tuple(found)
@@ -112,8 +112,7 @@ def _values(
 
 def judged(
     aspect: str,
-    order: Iterable[str],
-    values: Mapping[str, Any],
+    values: dict[str, Any],
     sides: Sequence[tuple[Any, Sequence[str]]],
     yardstick: Yardstick,
 ) -> Difference | None:
@@ -121,17 +120,17 @@ def judged(
 
     Args:
         aspect: in which values differ.
-        order: of the regions.
-        values: by region.
-        sides: the values as they are compared, each with its regions.
+        values: by region, in the order of the regions.
+        sides: the values as they are compared, each with its regions; two or more, not all alike.
         yardstick: what the regions are held against.
     """
-    verdict = yardstick.judge(sides, lambda one, other: not _differ(aspect, (one, other)))
+    # Of two that are not alike nothing need be asked again.
+    same = is_ if len(sides) == 2 else lambda one, other: not _differ(aspect, (one, other))
+    verdict = yardstick.judge(sides, same)
     if yardstick.reference is not None and not verdict.odd:
         return None
-    ordered = {name: values[name] for name in order if name in values}
-    odd = tuple(name for name in ordered if name in verdict.odd)
-    return Difference(aspect, ordered, odd, verdict.tie)
+    odd = tuple([name for name in values if name in verdict.odd]) if verdict.odd else ()
+    return Difference(aspect, values, odd, verdict.tie)
 
 
 def _groups(regions: Mapping[str, Region], elements: Mapping[str, Element]) -> list[_Group]:
@@ -230,7 +229,10 @@ def together(refs: Sequence[TypeRef]) -> TypeRef | None:
     Returns:
         the type as narrow as it is proved; None where no one type fits.
     """
-    exact = {ref.text for ref in refs if ref.text is not None}
+    texts = {ref.text for ref in refs}
+    if len(texts) > 1 and None not in texts:  # by far the most common case
+        return None
+    exact = {text for text in texts if text is not None}
     known = [ref.known for ref in refs if ref.text is None and ref.known is not None]
     names = {one.named for one in known} - {None}
     listed = {one.list for one in known} - {None}

@@ -164,8 +164,10 @@ class _Beside:
         self._unsure = any(region.unsure for region in self.regions.values())
         self._lookups = [(name, index.elements.get) for name, index in indexes.items()]
         self._everywhere: dict[str, Presence] = dict.fromkeys(self.regions, "present")
-        # Most rows share one of few patterns of presence: one dict each, never changed.
+        # Most rows share one of few patterns of presence: one dict each, never changed; and what
+        # stands out in each.
         self._patterns: dict[tuple[Presence, ...], dict[str, Presence]] = {}
+        self._odds: dict[int, tuple[tuple[str, ...], bool]] = {}
 
     def row(self, coordinate: str) -> Row:
         there = {
@@ -186,7 +188,10 @@ class _Beside:
             found = tuple(sorted((*found, *more), key=lambda one: _PLACE[one.aspect]))
         if self.yardstick == NONE:
             return Row(coordinate, proved, presence, found)
-        odd, tie = self._odd(presence)
+        pattern = id(presence)
+        if pattern not in self._odds:
+            self._odds[pattern] = self._odd(presence)
+        odd, tie = self._odds[pattern]
         return Row(coordinate, proved, presence, found, odd, tie)
 
     def _presence(
@@ -226,7 +231,7 @@ class _Beside:
             sides: dict[tuple[str, ...], list[str]] = {}
             for name, names in values.items():
                 sides.setdefault(names, []).append(name)
-            found = judged(aspect, there, values, list(sides.items()), self.yardstick)
+            found = judged(aspect, values, list(sides.items()), self.yardstick)
             if found is not None:
                 yield found
 
