@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from schemadoc.model import Element, Snapshot
 from schemadoc.sources.facts import Options
+from tests import hostile
 from tests.everything import Site, make
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -44,6 +45,12 @@ def browser() -> Iterator[Browser]:
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with a page of every kind."""
     return make(tmp_path_factory.mktemp("everything"))
+
+
+@pytest.fixture(scope="session", params=range(hostile.GROUPS))
+def hostile_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of regions that say what could do harm, in every place."""
+    return hostile.sites_of_all(tmp_path_factory.mktemp("hostile"), request.param)
 
 
 @pytest.fixture(scope="session")

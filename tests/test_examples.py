@@ -24,7 +24,8 @@ from schemadoc.render.world import RegionInput, World
 from schemadoc.sources.facts import Options
 from schemadoc.sources.read import read
 from tests import examplehelp, sites
-from tests.test_site import PAYLOADS, hostile, make, page, read_regions, text
+from tests.hostile import PAYLOADS, hostile
+from tests.test_site import make, page, read_regions, text
 
 SHIPPED = {
     "gb": ["gb/mutations.txt"],

@@ -14,7 +14,7 @@ from schemadoc.render.build import build
 from schemadoc.render.views import Link
 from schemadoc.render.world import World
 from tests import sites
-from tests.test_site import PAYLOADS, hostile
+from tests.hostile import PAYLOADS, hostile
 
 
 def read(data: bytes) -> dict[str, Any]:

@@ -15,15 +15,9 @@ from pathlib import Path
 import pytest
 
 from schemadoc import errors
-from schemadoc.diagnostics import Diagnostic
 from schemadoc.errors import InputError, OutputError, SchemadocError
 from schemadoc.model import (
-    Deprecation,
-    DirectiveUse,
     ErrorCode,
-    Example,
-    Permissions,
-    RateLimit,
 )
 from schemadoc.render import output
 from schemadoc.render.build import build
@@ -68,7 +62,8 @@ KINDS = {
 
 
 # The one script of a page: our own, by its address, with nothing inside.
-SCRIPT = re.compile(r'<script src="(?:(?:\.\./)*|/)assets/site\.js" defer>(?=</script>)')
+_ROOT = r"(?:(?:\.\./)*|/|https://docs\.example\.org/)"
+SCRIPT = re.compile(rf'<script src="{_ROOT}assets/site\.js" defer>(?=</script>)')
 
 
 def make(out: Path, regions: list[RegionInput] | None = None, **options: object) -> Path:
@@ -338,62 +333,6 @@ def test_the_picture_is_the_one_that_is_drawn() -> None:
     assert zlib.decompress(kept[at + 4 : at + 4 + size]) == drawn
 
 
-PAYLOADS = (
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<svg/onload=alert(1)>",
-    '"><script>alert(1)</script>',
-    "' onmouseover='alert(1)",
-    '" onfocus="alert(1)" autofocus="',
-    "javascript:alert(1)",
-    "[a](javascript:alert(1))",
-    "[a](JaVaScRiPt:alert(1) 'x')",
-    "[a](&#106;avascript:alert(1))",
-    "[a](java\tscript:alert(1))",
-    "[a](data:text/html;base64,PHNjcmlwdD4=)",
-    "[a](vbscript:msgbox)",
-    "[a](file:///etc/passwd)",
-    "[a](//evil.example)",
-    '[a](https://e.org/"onclick="alert(1))',
-    "![a](https://evil.example/x.png)",
-    '![a](x" onerror="alert(1))',
-    '<https://e.org/"onclick=alert(1)>',
-    "<javascript:alert(1)>",
-    "[a]: javascript:alert(1)\n\n[a]",
-    "# <b>x</b>\n\n<iframe src=//evil.example>",
-    "```html\n</code></pre><script>alert(1)</script>\n```",
-    "`</code><script>alert(1)</script>`",
-    "    </pre><script>alert(1)</script>",
-    "|a|\n|:-:|\n|<script>alert(1)</script>|",
-    '<a href="https://evil.example" style="position:fixed">x</a>',
-    "<style>*{display:none}</style>",
-    "<link rel=stylesheet href=//evil.example>",
-    "<meta http-equiv=refresh content=0;url=//evil.example>",
-    "<base href=//evil.example>",
-    "<form action=//evil.example><input autofocus onfocus=alert(1)>",
-    "<details open ontoggle=alert(1)>",
-    '<math><mi//xlink:href="data:x,<script>alert(1)</script>">',
-    "<!--<img src=--><img src=x onerror=alert(1)//>",
-    "<![CDATA[<script>alert(1)</script>]]>",
-    "<?php alert(1) ?>",
-    "</title><script>alert(1)</script>",
-    "</textarea><script>alert(1)</script>",
-    "{{ 7 * 7 }}{% raw %}",
-    "{{ config.__class__ }}",
-    "%3Cscript%3Ealert(1)%3C/script%3E",
-    "\\u003cscript\\u003e",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "\x00<script>alert(1)</script>",
-    "\ud800<script>alert(1)</script>",
-    "\u2028<script>alert(1)</script>\u2029",
-    "\u202e<script>alert(1)</script>",
-    "../../../etc/passwd",
-    "..\\..\\windows",
-    "a" * 400,
-    "*" * 300 + "x" + "_" * 300,
-    "[" * 200 + "](" * 200,
-    "> " * 150 + "x",
-)
 _ALLOWED = frozenset(
     [
         "html",
@@ -509,7 +448,7 @@ class _Inert(HTMLParser):
         for name, value in attrs:
             assert name in _ATTRIBUTES, (tag, name)
             assert name not in ("src", "action") or (value or "").startswith(
-                ("../", "assets/", "/assets/")
+                ("../", "assets/", "/assets/", "https://docs.example.org/")
             )
             if name == "href":
                 scheme = re.match(r"[a-zA-Z][\w+.-]*:|//", value or "")
@@ -525,66 +464,10 @@ class _Inert(HTMLParser):
         raise AssertionError(data)
 
 
-def hostile(payload: str) -> list[RegionInput]:
-    """A region with the payload in every place that text can stand in, names included."""
-    name = re.sub(r"[.()]", "", payload)  # what still could pass for a coordinate's part
-    everywhere = {
-        "description": payload,
-        "deprecation": Deprecation(
-            reason=f"Use '{payload}'. {payload}",
-            url=payload,
-            replacements=(payload, "Query.a"),
-            marked_on=datetime.date(2025, 1, 1),
-            origin="prose",
-        ),
-        "name_from": "inferred",
-        "name_evidence": payload,
-        "directives": (DirectiveUse(name=payload, arguments={payload: payload}),),
-    }
-    root = sites.element(
-        "Query.a",
-        "field",
-        type=payload,
-        errors=(ErrorCode(payload, payload), ErrorCode("OK", payload)),
-        errors_mentioned=(payload + "2",),
-        viewers=(payload,),
-        permissions=Permissions(any=(payload, Permissions(all=(payload, "B")))),
-        rate_limits=(RateLimit(payload, (payload,)),),
-        endpoint=payload,
-        requires_authorization=True,
-        example=Example(document=payload, variables=payload, response=payload),
-        **everywhere,
-    )
-    elements = [
-        root,
-        sites.element("Query.a(x:)", "argument", type="T", default=payload, **everywhere),
-        sites.element("T", "object", interfaces=(payload,), specified_by=payload, **everywhere),
-        sites.element("T.f", "field", type="[T]", **everywhere),
-        sites.element("U", "union", members=(payload, "T"), **everywhere),
-        sites.element("E", "enum", **everywhere),
-        sites.element("E.V", "enum_value", **everywhere),
-        sites.element("@d", "directive", locations=(payload,), **everywhere),
-        sites.element(f"Query.{name}", "field", type="T", **everywhere),
-        sites.element(name, "object", **everywhere),
-    ]
-    made = sites.region(
-        "r",
-        elements,
-        diagnostics=(Diagnostic(payload, 1, payload, payload),),
-        docs=payload,
-    )
-    other = sites.region("q", [sites.element("Query.a", "field", type="Int", viewers=("V",))])
-    return [made._replace(title=payload), other]
-
-
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_text_is_inert_wherever_it_stands(tmp_path: Path, payload: str) -> None:
+def test_hostile_text_is_inert_wherever_it_stands(hostile_site: Path) -> None:
     """Nothing that a source says runs, loads, styles or leads anywhere, and no build dies of it."""
-    out = tmp_path / "deep" / "site"
-    build(hostile(payload), out=out, today=sites.TODAY, title=f"T {payload}")
-    assert {path.name for path in tmp_path.iterdir()} == {"deep"}
-    assert {path.name for path in (tmp_path / "deep").iterdir()} == {"site"}
-    for path in out.rglob("*.html"):
+    assert {path.name for path in hostile_site.parent.iterdir()} == {"site"}
+    for path in hostile_site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         assert len(SCRIPT.findall(html)) == len(re.findall("<script", html, re.IGNORECASE)) == 1
         parser = _Inert()

@@ -6,7 +6,10 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+import feedparser
+import icalendar
 import msgspec
 import pytest
 from markdown_it import MarkdownIt
@@ -15,7 +18,8 @@ from schemadoc.model import Element
 from schemadoc.render.crawl import files
 from schemadoc.render.views import Page, Site
 from tests import sites
-from tests.test_site import PAYLOADS, hostile, make, page
+from tests.everything import standing_for_all
+from tests.test_site import make, page
 
 BASE = "https://docs.example.org/api/"
 
@@ -93,14 +97,49 @@ def test_links_between_texts_hold(site: Path) -> None:
                     assert (text.parent / href).is_file(), (text, href)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_text_breaks_no_twin(tmp_path: Path, payload: str) -> None:
-    """Whatever a source says, JSON stays valid and text stays text."""
-    out = make(tmp_path / "s", hostile(payload))
-    for path in out.rglob("*.json"):
+def test_hostile_text_breaks_no_twin(hostile_site: Path) -> None:
+    """Whatever a source says, JSON stays valid, and text stays text without controls."""
+    for path in hostile_site.rglob("*.json"):
         assert json.loads(path.read_bytes())["schemadoc"] == 1
-    for path in out.rglob("*.md"):
-        path.read_text(encoding="utf-8")
+    for path in hostile_site.rglob("*.md"):
+        assert not re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", path.read_text(encoding="utf-8"))
+
+
+# Our own tags in what a renderer makes of a twin: a source's text adds none and no attribute.
+_RENDERED = re.compile(
+    r"</?(?:h[1-6]|p|ul|ol|li|em|strong|code|pre|blockquote|hr|table|thead|tbody|tr|br)"
+    r"(?: /)?>|<(?:t[hd])(?: style=\"text-align:\w+\")?>|</t[hd]>|</?s>|</a>"
+    r'|<ol start="\d+">|<code class="language-(?:graphql|json)">'
+    r'|<a href="(?:https?://|mailto:|(?:\.\./)*[\w./-]+\.(?:md|html))[^"]*"(?: title="[^"]*")?>'
+)
+
+
+def test_a_twin_stays_inert_even_where_raw_html_is_allowed(hostile_site: Path) -> None:
+    """A renderer that lets HTML through finds none; links lead to pages or to the web alone."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    for path in standing_for_all(hostile_site):
+        text = (hostile_site / path).with_suffix(".md").read_text(encoding="utf-8")
+        left = _RENDERED.sub("", parser.render(text))
+        assert re.findall("<[^>]*>?", left) == [], path
+
+
+def test_hostile_text_breaks_no_feed_and_no_calendar(hostile_site: Path) -> None:
+    """Feeds are XML and hold what they should; a calendar has its own events and no other."""
+    feeds = [hostile_site / "deprecations/index.xml", hostile_site / "changelog/index.xml"]
+    assert all(path.is_file() for path in feeds)
+    for path in (*hostile_site.rglob("*.xml"), *hostile_site.rglob("*.svg")):
+        ElementTree.fromstring(path.read_bytes())  # noqa: S314  (made by us a moment ago)
+    for path in feeds:
+        found = feedparser.parse(path.read_bytes())
+        assert not found.bozo
+        assert found.entries
+        assert all(one.link.startswith("https://docs.example.org/") for one in found.entries)
+    for path in hostile_site.rglob("*.ics"):
+        text = path.read_bytes().decode()
+        events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+        assert len(events) == text.count("\r\nBEGIN:VEVENT\r\n")
+        assert all(str(one["SUMMARY"]).startswith("Removal of ") for one in events)
+        assert all(str(one["URL"]).startswith("https://docs.example.org/") for one in events)
 
 
 def test_the_map_of_the_site_names_every_page_absolutely(site: Path) -> None:

@@ -123,7 +123,14 @@ def fingerprint(fact: Change) -> str:
     """
     old, new = _told(fact)
     parts = (fact.coordinate, fact.aspect, fact.action, fact.key, old, new)
-    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:16]
+    return hashlib.sha256(_encoded(parts)).hexdigest()[:16]
+
+
+def _encoded(parts: tuple[Any, ...]) -> bytes:
+    try:
+        return msgspec.json.encode(parts)
+    except UnicodeEncodeError:  # half a letter, which only a broken source holds
+        return repr(parts).encode("utf-8", "backslashreplace")
 
 
 def _told(fact: Change) -> tuple[Any, Any]:

@@ -36,7 +36,8 @@ def _letters(names: Sequence[str]) -> list[str]:
 
 def _letter(coordinate: str) -> str:
     """The initial under which a name stands: names of system types share the underscore."""
-    return coordinates.last(coordinate)[:1].upper() or "?"
+    initial = coordinates.last(coordinate)[:1].upper()
+    return initial if initial.isalnum() or initial == "_" else "?"
 
 
 def _letter_path(kind: str, letter: str) -> str:

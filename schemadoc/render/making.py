@@ -10,6 +10,7 @@ the templates, what every page says of the site, and the program.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +28,14 @@ from schemadoc.render.record import Former, Lot, Made
 from schemadoc.render.views import Page
 from schemadoc.render.world import World
 
+# What HTML has no way to write: controls, halves of letters, code points that are no characters.
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
 _LIBRARIES = (jinja2, markdown_it, pygments, msgspec)
 
 
@@ -89,8 +98,8 @@ class Maker(NamedTuple):
 
     def _new(self, page: Page, view: Any, data: bytes, key: str) -> Made:
         root = urls.root_prefix(page.path)
-        html = _rendered(self.environment, page, view, root).encode("utf-8", "replace")
-        text = plainlists.render(view, root).encode("utf-8", "replace")
+        html = _writable(_rendered(self.environment, page, view, root))
+        text = _writable(plainlists.render(view, root))
         files = (html, data, text)
         for path, one in zip(_files(page.path), files, strict=True):
             self.folder.write(path, one)
@@ -106,6 +115,11 @@ def twins(path: str) -> tuple[str, str]:
     """Where the same stands for programs and as text."""
     stem = path.removesuffix(".html")
     return f"{stem}.json", f"{stem}.md"
+
+
+def _writable(text: str) -> bytes:
+    """The text as UTF-8; what no page may hold becomes the sign of a character that was lost."""
+    return _UNWRITABLE.sub("\ufffd", text).encode()
 
 
 def _rendered(environment: jinja2.Environment, page: Page, view: Any, root: str) -> str:

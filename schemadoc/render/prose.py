@@ -19,7 +19,14 @@ from markupsafe import Markup, escape
 from pygments.lexers.graphql import GraphQLLexer
 from pygments.token import Comment, Keyword, Name, Number, String
 
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+", re.IGNORECASE)
+# What RFC 3986 lets stand in an address, and letters of any script; a name and a password before
+# the host are left out, since such an address leads elsewhere than it seems to.
+_PART = r"(?:[\w.~!$&'()*+,;=:/-]|%[0-9a-f]{2})"
+_SAFE_LINK = re.compile(
+    rf"https?://[\w.-]+(?::\d+)?(?:/(?:{_PART}|@)*)?(?:\?(?:{_PART}|[@?])*)?(?:\#(?:{_PART}|[@?])*)?"
+    rf"|mailto:{_PART}+@[\w.-]+(?:\?{_PART}*)?",
+    re.IGNORECASE,
+)
 _LOCAL_LINK = re.compile(r"(?:\.\./)*[\w./-]+(?:#[\w.-]+)?|#[\w.-]+")
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#+!|~&•-]|\d[.)]|://|^\s|\n\s|=", re.MULTILINE)
 

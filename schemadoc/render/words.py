@@ -79,7 +79,8 @@ def type_text(world: World, region: str, element: Element) -> TypeText | None:
     href = world.href(target) if target else None
     caveat = name_caveat(world, region, target) if target else None
     if element.type is not None:
-        before, name, after = element.type.partition(named or "")
+        # A text that names no type at all is shown as it stands.
+        before, name, after = element.type.partition(named) if named else (element.type, "", "")
         return TypeText(before, name, after, href, True, caveat)
     if element.type_known is None:
         return None

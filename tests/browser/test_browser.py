@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page
 
 from schemadoc.render.build import build
 from tests import sites
-from tests.test_site import PAYLOADS, hostile
 
 PAGES = (
     "index.html",
@@ -131,26 +130,3 @@ def test_the_removal_dates_can_be_seen(
     fill = page.locator(".mark circle").first.evaluate("e => getComputedStyle(e).fill")
     assert fill == ("rgb(255, 157, 146)" if scheme == "dark" else "rgb(163, 38, 29)")
     context.close()
-
-
-def test_hostile_text_does_nothing_in_the_browser(browser: Browser, tmp_path: Path) -> None:
-    """Whatever a source says: no dialog, no request, no script, no frame, no other address."""
-    regions = [hostile(p)[0]._replace(id=f"r{at}") for at, p in enumerate(PAYLOADS)]
-    build(regions, out=tmp_path / "s", today=sites.TODAY, title=PAYLOADS[0])
-    page = browser.new_page()
-    heard = listen(page)
-    for path in (
-        "index.html",
-        "query/a.html",
-        "object/T.html",
-        "errors/OK.html",
-        "regions/r3.html",
-    ):
-        page.goto(f"file://{tmp_path / 's' / path}")
-        page.mouse.move(200, 200)
-        made = "iframe, img, svg, math, base, style, object, embed, main form, main input"
-        assert page.locator(made).count() == 0, path
-        assert page.locator("script, form, input").count() == 3, path
-        assert page.url == f"file://{tmp_path / 's' / path}"
-        assert heard == [], path
-    page.close()
