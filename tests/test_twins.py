@@ -61,6 +61,42 @@ def test_an_elements_twin_holds_its_elements_as_the_export_has_them(site: Path) 
     assert msgspec.json.decode(data, type=list[Element]) == exported
 
 
+def test_an_operations_twin_holds_its_examples(site: Path) -> None:
+    """What a program needs to call it: documents, variables, answers, failures, curl."""
+    found = twin(site, "mutation/openDoor.json")
+    for example in found["examples"]:
+        assert example["document"].startswith("mutation OpenDoor")
+        assert example["response"]["data"].keys() == {"openDoor"}
+        assert all(call["command"].startswith("curl ") for call in example["calls"])
+    assert found["examples"][0]["variables"]["input"].keys() == {"id"}
+    fitting = [region for one in found["examples"] for region in one.get("regions", [])]
+    assert fitting == ["north", "south"]
+    assert found["example_notes"] == [
+        "The sources of east show too little for a document that is sure to be valid."
+    ]
+    codes = [(one["code"], one.get("regions")) for one in found["failures"]]
+    assert codes == [("KT-CT-1111", ["south"]), ("KT-CT-1111", ["east"]), ("KT-CT-1112", ["south"])]
+    error = found["failures"][0]["response"]["errors"][0]
+    assert error["message"] == "Locked."
+    assert error["extensions"]["errorCode"] == "KT-CT-1111"
+    shown = (site / "mutation/openDoor.md").read_text(encoding="utf-8")
+    assert "\n```graphql\nmutation OpenDoor(" in shown
+    assert "\n```sh\ncurl " in shown
+    assert '- `KT-CT-1111` (south): `{ "errors": [ { "message": "Locked.",' in shown
+
+
+def test_a_types_twin_tells_how_it_is_reached_and_used(site: Path) -> None:
+    """The steps from the root, and everything that returns, takes or implements it."""
+    found = twin(site, "object/Door.json")
+    assert found["ways"][0]["path"] == ["Query.door"]
+    assert found["used_by"] == {
+        "returned_by": ["OpenDoor.door", "Query.door", "UnnamedPayload1.door"],
+        "member_of": ["Key"],
+    }
+    shown = (site / "object/Door.md").read_text(encoding="utf-8")
+    assert "## Reached from the root\n\n- [`Query.door`](../query/door.md) → `Door`" in shown
+
+
 def test_a_lists_twin_holds_its_lines(site: Path) -> None:
     """Codes, deprecations and rows of the matrix, without what only people need."""
     codes = twin(site, "errors/index.json")

@@ -22,6 +22,8 @@ from schemadoc.render.world import World
 # A note names so many things that are in the way, and says how many more there are.
 _NAMED = 3
 _AUTHORIZATION = "Authorization"
+# So many letters of an object or a list stand in one line.
+_SHORT = 64
 
 
 class Group(NamedTuple):
@@ -89,6 +91,20 @@ def shown(world: World, coordinate: str, group: Group, first: Group) -> MadeExam
 
 def _json(value: Any) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _lined(value: Any, indent: str = "") -> str:
+    """JSON in which whatever is short stands in one line: failures are many, and alike."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if len(flat) <= _SHORT or not isinstance(value, (dict, list)):
+        return flat
+    deeper = f"{indent}  "
+    if isinstance(value, list):
+        parts = [f"{deeper}{_lined(one, deeper)}" for one in value]
+    else:
+        parts = [f"{deeper}{json.dumps(k)}: {_lined(one, deeper)}" for k, one in value.items()]
+    inside = ",\n".join(parts)
+    return f"[\n{inside}\n{indent}]" if isinstance(value, list) else f"{{\n{inside}\n{indent}}}"
 
 
 def _notes(world: World, group: Group, first: Group) -> Iterator[str]:
@@ -170,7 +186,7 @@ def failures(
             said.setdefault((row.code, message.text), {}).update(regions)
     here = tuple(world.at(coordinate))
     for (code, text), by in said.items():
-        response = _json(_failure(world, coordinate, groups, code, text, next(iter(by))))
+        response = _lined(_failure(world, coordinate, groups, code, text, next(iter(by)))) + "\n"
         yield Failure(code, Said(text, () if set(by) == set(here) else tuple(by)), response)
 
 

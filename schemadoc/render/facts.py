@@ -3,13 +3,15 @@
 In: a page's path and view, `World`. Out: compact JSON. A module of its own because programs want
 the elements of each region, and lists as they are, without a word that only people need.
 
-An element's page holds `{"path","title","coordinate","regions":{region:[elements]}}`; what is gone
-has `last` beside it; the matrix has the rows of `compare --format json`; every other page holds its
-view, with what is empty left out.
+An element's page holds `{"path","title","coordinate","regions":{region:[elements]}}`. Beside that
+an operation has the `examples` made for it and its `failures`, a type its `ways` from the root and
+who uses it (`used_by`); what is gone has `last`. The matrix has the rows of `compare --format
+json`; every other page holds its view, with what is empty left out.
 """
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
@@ -32,6 +34,7 @@ def render(world: World, view: Any) -> bytes:
     if isinstance(view, (OperationView, TypeView)):
         document["coordinate"] = view.coordinate
         document["regions"] = _regions(world, view.coordinate)
+        document |= _calls(view) if isinstance(view, OperationView) else _reached(world, view)
         if view.removed:
             document["removed"] = plain(view.removed)
     elif isinstance(view, MatrixView):
@@ -74,6 +77,38 @@ def _regions(world: World, coordinate: str) -> dict[str, list[Element]]:
         region: sorted(elements, key=lambda element: element.coordinate)
         for region, elements in found.items()
     }
+
+
+def _calls(view: OperationView) -> dict[str, Any]:
+    """How to call it and what comes back: variables and responses as what they are."""
+    examples = [
+        plain(example)
+        | {"variables": json.loads(example.variables or "{}")}
+        | {"response": json.loads(example.response)}
+        for example in view.made
+    ]
+    failures = [
+        {"code": failure.code, "response": json.loads(failure.response)}
+        | ({"regions": failure.said.regions} if failure.said.regions else {})
+        for failure in view.failures
+    ]
+    found = {"examples": examples, "example_notes": view.made_notes, "failures": failures}
+    return {key: value for key, value in found.items() if value}
+
+
+def _reached(world: World, view: TypeView) -> dict[str, Any]:
+    """The path from the root, step by step, and all who refer to a type."""
+    ways = [
+        {
+            "regions": way.regions or tuple(world.at(view.coordinate)),
+            "path": [s.text for s in way.value],
+        }
+        for way in view.ways
+    ]
+    references = world.references(view.coordinate)._asdict()
+    used_by = {how: places for how, places in references.items() if places}
+    found = {"ways": ways, "used_by": used_by}
+    return {key: value for key, value in found.items() if value}
 
 
 def plain(value: Any) -> Any:

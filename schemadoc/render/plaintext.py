@@ -13,6 +13,7 @@ from schemadoc.render.views import (
     DeprecationNote,
     ErrorRow,
     ExampleText,
+    Failure,
     LastSeen,
     Link,
     Member,
@@ -62,6 +63,7 @@ def operation(view: OperationView, root: str) -> Lines:
         if payload.fields:
             yield from ("", f"## Fields of {link(payload.type, root, True)}{said(payload.regions)}")
             yield from _listed(payload.fields, root)
+    yield from _made(view)
     yield from ("", "## Errors", "")
     yield from errors(view.errors)
     yield from (f"- {escape(note)}" for note in view.error_notes)
@@ -69,6 +71,7 @@ def operation(view: OperationView, root: str) -> Lines:
         if payload.errors:
             yield from ("", f"Listed at {code(payload.type.text)}:", "")
             yield from errors(payload.errors)
+    yield from _failures(view.failures)
     yield from _examples(view.examples)
     yield from removed(view.removed)
 
@@ -84,6 +87,11 @@ def type_(view: TypeView, root: str) -> Lines:
             yield from (f"- {links(v.value, root)}{said(v.regions)}" for v in found)
     if view.members:
         yield from members(view.members, root)
+    if view.ways:
+        yield from ("", "## Reached from the root", "")
+    for way in view.ways:
+        steps = (*(link(step, root, coded=True) for step in way.value), code(view.coordinate))
+        yield f"- {' → '.join(steps)}{said(way.regions)}"
     for uses in view.uses:
         yield from ("", f"## {uses.heading} ({uses.total:,})", "", links(uses.links, root))
     yield from removed(view.removed)
@@ -204,11 +212,44 @@ def errors(rows: Iterable[ErrorRow]) -> Lines:
         yield f"- {code(row.code)}: {texts} [{escape(cells)}]"
 
 
+def _made(view: OperationView) -> Lines:
+    """The examples made for an operation, each with the regions that it fits."""
+    yield from ("", "## Example")
+    if view.made_notes:
+        yield from ("", *(f"- {escape(note)}" for note in view.made_notes))
+    for example in view.made:
+        if example.notes:
+            yield from ("", *(f"- {escape(note)}" for note in example.notes))
+        yield from _block(f"Document{said(example.regions)}", "graphql", example.document)
+        if example.variables:
+            yield from _block("Variables", "json", example.variables)
+        yield from _block("Response", "json", example.response)
+        for call in example.calls:
+            note = f". {escape(call.note)}" if call.note else ""
+            yield from _block(f"With curl, {escape(call.title)}{note}", "sh", call.command)
+
+
+def _failures(found: Sequence[Failure]) -> Lines:
+    """What comes back with each error code, in one line: they are many, and alike."""
+    if found:
+        yield from ("", "## What comes back", "")
+    for one in found:
+        response = " ".join(line.strip() for line in one.response.splitlines())
+        yield f"- {code(one.code)}{said(one.said.regions)}: {code(response)}"
+
+
 def _examples(found: Sequence[ExampleText]) -> Lines:
     for example in found:
-        fence = "`" * max(3, _longest(example.text) + 1)
-        yield from ("", f"## {example.label}{said(example.regions)}", "")
-        yield from (f"{fence}{example.language}", example.text.rstrip("\n"), fence)
+        yield from ("", f"## {example.label}, as captured{said(example.regions)}")
+        yield from _block("", example.language, example.text)
+
+
+def _block(label: str, language: str, text: str) -> Lines:
+    """A text between fences that it cannot close, under its label."""
+    fence = "`" * max(3, _longest(text) + 1)
+    if label:
+        yield from ("", label)
+    yield from ("", f"{fence}{language}", text.rstrip("\n"), fence)
 
 
 def _longest(text: str) -> int:
