@@ -70,10 +70,7 @@ def test_an_operations_twin_holds_its_examples(site: Path) -> None:
         assert all(call["command"].startswith("curl ") for call in example["calls"])
     assert found["examples"][0]["variables"]["input"].keys() == {"id"}
     fitting = [region for one in found["examples"] for region in one.get("regions", [])]
-    assert fitting == ["north", "south"]
-    assert found["example_notes"] == [
-        "The sources of east show too little for a document that is sure to be valid."
-    ]
+    assert sorted(fitting) == ["east", "north", "south"]
     codes = [(one["code"], one.get("regions")) for one in found["failures"]]
     assert codes == [("KT-CT-1111", ["south"]), ("KT-CT-1111", ["east"]), ("KT-CT-1112", ["south"])]
     error = found["failures"][0]["response"]["errors"][0]
