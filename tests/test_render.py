@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemadoc.compare.regions import Row
 from schemadoc.model import COMPLETE, Coverage, KindCoverage, Permissions, RateLimit, RootCoverage
-from schemadoc.render import compat, links, members, prose, urls, words
+from schemadoc.render import cuts, links, members, prose, urls, valuetexts, words
 from schemadoc.render.variants import Variant, Where, variants, where
 from schemadoc.render.world import World
 from schemadoc.typerefs import Known
@@ -284,18 +283,50 @@ def test_faults_name_broken_links_and_doubled_ids() -> None:
     ]
 
 
-@given(st.lists(st.integers(0, 700), min_size=1, max_size=6))
-def test_sheets_hold_every_row_once(sizes: list[int]) -> None:
-    """Cutting the matrix into pages loses and repeats nothing, and no page is too long."""
-    rows = [
-        Row(name, "object", {}, ())
-        for number, size in enumerate(sizes)
-        for name in (f"T{number}", *(f"T{number}.f{at}" for at in range(size)))
-    ]
-    sheets = list(compat.sheets("object", False, rows))
-    assert [sheet.start for sheet in sheets[1:]] == [sheet.end for sheet in sheets[:-1]]
-    assert (sheets[0].start, sheets[-1].end) == (0, len(rows))
-    assert all(0 < sheet.end - sheet.start <= compat.ROWS_A_PAGE for sheet in sheets)
+@given(st.lists(st.integers(1, 300), max_size=60), st.sets(st.integers(0, 60)))
+def test_cuts_hold_every_line_once(weights: list[int], begin: set[int]) -> None:
+    """Cutting a list into pages loses and repeats nothing, and no page is too heavy."""
+    found = cuts.cuts(weights, begin.__contains__, most=300)
+    assert [cut.number for cut in found] == list(range(1, len(found) + 1))
+    assert [cut.start for cut in found[1:]] == [cut.end for cut in found[:-1]]
+    assert (found[0].start, found[-1].end) == (0, len(weights))
+    assert all(sum(weights[cut.start : cut.end]) <= 300 for cut in found)
+    assert all(cut.start < cut.end for cut in found) or not weights
+
+
+@pytest.mark.parametrize(
+    ("weights", "begins", "expected"),
+    [
+        ([], (), [(0, 0)]),
+        ([1, 1, 1], (), [(0, 2), (2, 3)]),
+        ([9, 1], (), [(0, 1), (1, 2)]),  # a line that is too heavy stands alone
+        ([1] * 4, (1, 3), [(0, 2), (2, 4)]),  # not so early that half of the page is lost
+        ([0] * 9 + [2, 2], (8,), [(0, 8), (8, 10), (10, 11)]),
+    ],
+)
+def test_cuts_are_made_where_a_page_had_better_begin(
+    weights: list[int], begins: tuple[int, ...], expected: list[tuple[int, int]]
+) -> None:
+    """Between two types rather than within one, unless that makes short pages."""
+    found = cuts.cuts(weights, begins.__contains__, most=2)
+    assert [(cut.start, cut.end) for cut in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("pages", "here", "shown"),
+    [
+        (1, 1, []),
+        (3, 2, [1, 2, 3]),
+        (100, 50, [*range(1, 48, 3), 48, 49, 50, 51, 52, *range(55, 101, 3)]),
+    ],
+)
+def test_a_pager_of_many_pages_shows_some_of_them(pages: int, here: int, shown: list[int]) -> None:
+    """The first, the last, some between them, and the neighbours; the page itself has no link."""
+    found = cuts.cuts([1] * pages, most=1)
+    links = cuts.pager("a/b.html", found, here, str)
+    assert [int(link.text) for link in links] == shown
+    assert [link.text for link in links if link.href is None] == ([str(here)] if shown else [])
+    assert all(link.note == str(int(link.text) - 1) for link in links)
 
 
 @pytest.mark.parametrize(
@@ -317,4 +348,4 @@ def test_sheets_hold_every_row_once(sizes: list[int]) -> None:
 )
 def test_values_of_every_aspect_are_one_line(value: object, text: str) -> None:
     """A difference is told in words whatever its aspect."""
-    assert compat.value_text(value) == text
+    assert valuetexts.value_text(value) == text

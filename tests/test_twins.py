@@ -105,6 +105,31 @@ def test_a_lists_twin_holds_its_lines(site: Path) -> None:
     assert row["presence"] == {"north": "absent", "south": "present", "east": "absent"}
 
 
+def test_the_twins_of_two_regions_say_what_their_page_says(site: Path) -> None:
+    """Counts, sections and both regions' words, as JSON and as text."""
+    found = twin(site, "compare/pair/south.east.json")
+    assert found["whole"] == {
+        "title": "All",
+        "alike": 0,
+        "differing": 1,
+        "only": [1, 0],
+        "unknown": [3, 4],
+        "total": 9,
+    }
+    [section] = [one for one in found["sections"] if one["id"] == "differing"]
+    [row] = section["rows"]
+    assert row["link"]["text"] == "Mutation.openDoor"
+    told = [tuple(value.values()) for value in row["values"]]
+    assert told == [
+        ("error codes", "KT-CT-1112", "no others", 1),
+        ("error messages", "KT-CT-1111: Locked.", "KT-CT-1111: The door is locked.", 0),
+        ("repeated error rows", "KT-CT-1111: 2", "KT-CT-1111: 1", 0),
+    ]
+    shown = (site / "compare/pair/south.east.md").read_text(encoding="utf-8")
+    assert "## Only in Region south (1)" in shown
+    assert "  - error codes, 1 alike: south `KT-CT-1112`; east `no others`" in shown
+
+
 def test_the_text_reads_like_the_page(site: Path) -> None:
     """Kind, presence, arguments, errors and deprecations in Markdown, with links to other twins."""
     shown = (site / "mutation/openDoor.md").read_text(encoding="utf-8")

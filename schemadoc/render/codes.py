@@ -10,6 +10,8 @@ from collections.abc import Collection, Sequence
 
 from schemadoc.compare import catalogue
 from schemadoc.model import Element
+from schemadoc.render import cuts
+from schemadoc.render.cuts import Cut
 from schemadoc.render.listviews import CatalogueView, CodeEntry, CodeUse, CodeView
 from schemadoc.render.variants import Cell
 from schemadoc.render.views import ErrorRow, Head, Link, Said
@@ -77,17 +79,34 @@ def notes(world: World, coordinate: str, elsewhere: Collection[str]) -> tuple[st
     return tuple(text.format(", ".join(regions)) for text, regions in sentences if regions)
 
 
-def catalogue_view(world: World) -> CatalogueView:
-    """Every code with its messages and how many elements raise it."""
+def catalogue_cuts(world: World) -> list[Cut]:
+    """The pages of the catalogue."""
+    return cuts.cuts([_entry_nodes(entry) for entry in world.catalogue])
+
+
+def _entry_nodes(entry: catalogue.Entry) -> int:
+    """What a line costs in a browser; a message that is the only one needs no node of its own."""
+    messages = 2 * len(entry.messages) + 1 if len(entry.messages) > 1 else 0
+    return 5 + messages + len(entry.raised_by) + len(entry.mentioned_by)
+
+
+def catalogue_view(world: World, found: Sequence[Cut], cut: Cut) -> CatalogueView:
+    """A page of the list of codes, with their messages and how many elements raise each."""
+    path = "errors/index.html"
+    before, after = cuts.turn(path, found, cut.number)
     head = Head(
-        path="errors/index.html",
-        title="Errors",
+        path=cuts.numbered(path, cut.number),
+        title=f"Errors{cuts.of_pages(found, cut.number)}",
         summary=f"{len(world.catalogue):,} error codes, with their messages in each region.",
         section="errors",
-        crumbs=(HOME,),
+        crumbs=(HOME,) if cut.number == 1 else (HOME, CATALOGUE),
+        previous=before,
+        following=after,
     )
-    entries = tuple(_entry(world, entry) for entry in world.catalogue)
-    return CatalogueView(head, len(entries), _silent(world), entries)
+    shown = world.catalogue[cut.start : cut.end]
+    pages = cuts.pager(path, found, cut.number, lambda at: world.catalogue[at].code)
+    entries = tuple(_entry(world, entry) for entry in shown)
+    return CatalogueView(head, len(world.catalogue), _silent(world), entries, pages)
 
 
 def _silent(world: World) -> tuple[str, ...]:
@@ -114,20 +133,50 @@ def _totals(world: World, by: dict[str, tuple[str, ...]]) -> tuple[tuple[str, in
     return tuple((region, len(by[region])) for region in world.ids if by.get(region))
 
 
-def code_view(world: World, at: int) -> CodeView:
-    """One code of the catalogue, by its place there."""
+def code_cuts(world: World, at: int) -> list[Cut]:
+    """The pages of one code of the catalogue: most are one, and some are raised by half the API."""
+    raised, mentioned = _used(world.catalogue[at])
+    return cuts.cuts([3 + len(world.ids)] * len(raised + mentioned))
+
+
+def code_view(world: World, at: int, found: Sequence[Cut], cut: Cut) -> CodeView:
+    """A page of one code of the catalogue, by its place there."""
     entry = world.catalogue[at]
     said = _said(entry)
+    path = world.code_href(entry.code) or ""
+    raised, mentioned = _used(entry)
+    named = (raised + mentioned)[cut.start : cut.end]
     head = Head(
-        path=world.code_href(entry.code) or "",
-        title=entry.code,
+        path=cuts.numbered(path, cut.number),
+        title=f"{entry.code}{cuts.of_pages(found, cut.number)}",
         summary=said[0].text if said and said[0].text else f"The error code {entry.code}.",
         section="errors",
         crumbs=(HOME, CATALOGUE),
         previous=_neighbour(world, at - 1),
         following=_neighbour(world, at + 1),
     )
-    return CodeView(head, entry.code, said, len(said) > 1, _silent(world), _uses(world, entry))
+    return CodeView(
+        head=head,
+        code=entry.code,
+        messages=said,
+        drift=len(said) > 1,
+        silent=_silent(world),
+        raised=len(raised),
+        mentioned=len(mentioned),
+        uses=_uses(world, entry, named),
+        pages=cuts.pager(path, found, cut.number, lambda at: (raised + mentioned)[at]),
+    )
+
+
+def _used(entry: catalogue.Entry) -> tuple[list[str], list[str]]:
+    """Who raises a code in any region, and who only mentions it: what is called, then types."""
+    raised = {coordinate for found in entry.raised_by.values() for coordinate in found}
+    mentioned = {coordinate for found in entry.mentioned_by.values() for coordinate in found}
+    return sorted(raised, key=_called_first), sorted(mentioned - raised, key=_called_first)
+
+
+def _called_first(coordinate: str) -> tuple[bool, str]:
+    return "." not in coordinate, coordinate
 
 
 def _neighbour(world: World, at: int) -> Link | None:
@@ -137,12 +186,10 @@ def _neighbour(world: World, at: int) -> Link | None:
     return Link(code, world.code_href(code))
 
 
-def _uses(world: World, entry: catalogue.Entry) -> tuple[CodeUse, ...]:
+def _uses(world: World, entry: catalogue.Entry, named: Sequence[str]) -> tuple[CodeUse, ...]:
     raised = {(r, c) for r, found in entry.raised_by.items() for c in found}
     mentioned = {(r, c) for r, found in entry.mentioned_by.items() for c in found}
     raising = {c for _, c in raised}
-    # What is called first, then the types.
-    named = sorted({c for _, c in raised | mentioned}, key=lambda c: ("." not in c, c))
     return tuple(
         CodeUse(
             Link(coordinate, world.href(coordinate)),

@@ -7,169 +7,196 @@ page of its own.
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from schemadoc.compare.aspects import ASPECTS
-from schemadoc.compare.differences import Difference as Found
+from schemadoc.compare.pairs import Apart, apart
 from schemadoc.compare.regions import Row
-from schemadoc.model import OPERATION_OF, Permissions, RateLimit
-from schemadoc.render import codes, words
+from schemadoc.compare.statements import Region
+from schemadoc.model import OPERATION_OF
+from schemadoc.render import codes, cuts, words
+from schemadoc.render.cuts import Cut
 from schemadoc.render.listings import TYPE_FOLDERS
-from schemadoc.render.listviews import CompareView, Difference, MatrixPart, MatrixRow, MatrixView
+from schemadoc.render.listviews import (
+    CompareView,
+    Difference,
+    MatrixPart,
+    MatrixRow,
+    MatrixView,
+    PairChoice,
+)
+from schemadoc.render.pairviews import PairLine
+from schemadoc.render.valuetexts import said_apart
 from schemadoc.render.variants import cells
 from schemadoc.render.views import Head, Link, Said
 from schemadoc.render.world import World
-from schemadoc.typerefs import Known, describe
 
-ROWS_A_PAGE = 400
+PARTS = (*OPERATION_OF.values(), *TYPE_FOLDERS)
+COMPARE = Link("Compare", "compare/index.html")
+ApartIn = Callable[[Row], tuple[Apart, ...]]
 
 
-class Sheet(NamedTuple):
-    """One page of the matrix: which rows of which part it shows."""
+class Part(NamedTuple):
+    """One part of the matrix under one filter, and the pages it is cut into."""
 
-    part: str
+    name: str
     only_differences: bool
-    number: int
-    start: int
-    end: int
+    rows: Sequence[Row]
+    cuts: Sequence[Cut]
+
+    @property
+    def path(self) -> str:
+        """`compare/object.differences.html`: its first page."""
+        return part_path(self.name, self.only_differences)
+
+
+def part_path(part: str, only_differences: bool) -> str:
+    """The first page of a part under a filter."""
+    return f"compare/{part}{'.differences' if only_differences else ''}.html"
+
+
+def _part_of(world: World, coordinate: str) -> str:
+    """The root or the kind of type under which the matrix shows an element."""
+    base = coordinate.partition(".")[0].partition("(")[0]
+    return OPERATION_OF.get(base) or world.kinds.get(base) or "type"
+
+
+def title_of(part: str) -> str:
+    """What a part is called."""
+    return words.KIND_WORDS[part][1].capitalize()
 
 
 def parts(world: World) -> dict[str, list[Row]]:
     """The rows of the matrix by root or kind, each part in its order."""
-    found: dict[str, list[Row]] = {part: [] for part in (*OPERATION_OF.values(), *TYPE_FOLDERS)}
+    found: dict[str, list[Row]] = {part: [] for part in PARTS}
     for row in world.matrix.rows:
-        base = row.coordinate.partition(".")[0].partition("(")[0]
-        part = OPERATION_OF.get(base) or world.kinds.get(base)
-        if part is not None:
-            found[part].append(row)
+        found[_part_of(world, row.coordinate)].append(row)
     return {part: rows for part, rows in found.items() if rows}
 
 
-def sheet_path(part: str, only_differences: bool, number: int) -> str:
-    """`compare/object.differences.2.html`; the first page bears no number."""
-    filtered = ".differences" if only_differences else ""
-    return f"compare/{part}{filtered}{f'.{number}' if number > 1 else ''}.html"
+def filtered(world: World, found: Mapping[str, Sequence[Row]]) -> list[tuple[Part, int]]:
+    """Each part, whole and with its differences alone, with the rows that the other one has."""
+    made = []
+    for name, rows in found.items():
+        differing = [row for row in rows if row.differs]
+        made.append((_part(world, name, False, rows), len(differing)))
+        if differing:
+            made.append((_part(world, name, True, differing), len(rows)))
+    return made
 
 
-def sheets(part: str, only_differences: bool, rows: Sequence[Row]) -> Iterator[Sheet]:
-    """Cut a part into pages, between types rather than within one where that can be."""
-    start = number = 0
-    while start < len(rows) or number == 0:
-        end = _cut(rows, start)
-        number += 1
-        yield Sheet(part, only_differences, number, start, end)
-        start = end
+def _part(world: World, name: str, only_differences: bool, rows: Sequence[Row]) -> Part:
+    weights = [_nodes(row, len(world.ids)) for row in rows]
+    return Part(name, only_differences, rows, cuts.cuts(weights, partial(_begins_type, rows)))
 
 
-def _cut(rows: Sequence[Row], start: int) -> int:
-    end = min(start + ROWS_A_PAGE, len(rows))
-    back = end
-    while end < len(rows) and back > start + ROWS_A_PAGE // 2:
-        if "." not in rows[back].coordinate and "(" not in rows[back].coordinate:
-            return back
-        back -= 1
-    return end
+def _nodes(row: Row, regions: int) -> int:
+    """What a row costs in a browser: its line, a cell for each region, what differs."""
+    return 3 + regions + sum(1 + len(one.values) for one in row.differences)
+
+
+def _begins_type(rows: Sequence[Row], at: int) -> bool:
+    return "." not in rows[at].coordinate and "(" not in rows[at].coordinate
+
+
+def apart_in(world: World) -> ApartIn:
+    """Which regions the differences of a row set against each other, worked out once a row."""
+    regions = {name: Region(index) for name, index in world.indexes.items()}
+    known: dict[str, tuple[Apart, ...]] = {}
+
+    def find(row: Row) -> tuple[Apart, ...]:
+        if row.coordinate not in known:
+            elements = world.at(row.coordinate)
+            known[row.coordinate] = tuple(apart(regions, elements, d) for d in row.differences)
+        return known[row.coordinate]
+
+    return find
 
 
 def matrix_view(
-    world: World, sheet: Sheet, all_sheets: Sequence[Sheet], rows: Sequence[Row], others: int
+    world: World, part: Part, cut: Cut, others: int, apart_in: ApartIn, pairs: Sequence[PairChoice]
 ) -> MatrixView:
     """One page of the matrix.
 
     Args:
         world: all regions.
-        sheet: the page.
-        all_sheets: the pages of the same part and filter.
-        rows: all rows of the part under this filter.
+        part: what the page is one of.
+        cut: the page.
         others: how many rows the part has under the other filter.
+        apart_in: which regions a row's differences set against each other.
+        pairs: every two regions, for the filter.
     """
-    title = words.KIND_WORDS[sheet.part][1].capitalize()
-    only = sheet.only_differences
-    pages = tuple(_page_link(rows, other, other == sheet) for other in all_sheets)
-    first = sheet_path(sheet.part, not only, 1)
-    other = Link("All rows" if only else "Only differences", first, f"{others:,}")
-    page = f", page {sheet.number} of {len(all_sheets)}" if len(all_sheets) > 1 else ""
+    title, only = title_of(part.name), part.only_differences
+    other = Link("All rows" if only else "Only differences", part_path(part.name, not only))
+    before, after = cuts.turn(part.path, part.cuts, cut.number)
+    rows = part.rows[cut.start : cut.end]
     return MatrixView(
         head=Head(
-            path=sheet_path(sheet.part, only, sheet.number),
-            title=f"{title} compared{', only differences' if only else ''}{page}",
-            summary=f"Which region has which of {len(rows):,} elements, and in what they differ.",
+            path=cuts.numbered(part.path, cut.number),
+            title=f"{title} compared{', only differences' if only else ''}"
+            + cuts.of_pages(part.cuts, cut.number),
+            summary=f"Which region has which of {len(part.rows):,} elements, and in what they"
+            " differ.",
             section="compare",
-            crumbs=(codes.HOME, Link("Compare", "compare/index.html")),
+            crumbs=(codes.HOME, COMPARE),
+            previous=before,
+            following=after,
         ),
         title=title,
         only_differences=only,
-        total=len(rows),
-        other=other if others or only else None,
-        pages=pages if len(pages) > 1 else (),
-        rows=tuple(_row(world, row) for row in rows[sheet.start : sheet.end]),
+        total=len(part.rows),
+        other=other._replace(note=f"{others:,}") if others else None,
+        pages=cuts.pager(part.path, part.cuts, cut.number, lambda at: _name(part.rows[at])),
+        rows=tuple(_row(world, row, apart_in(row)) for row in rows),
+        kinds=_kinds(rows),
+        pairs=tuple(pairs),
     )
 
 
-def _page_link(rows: Sequence[Row], sheet: Sheet, here: bool) -> Link:
-    """A page by its number and the type or operation with which it begins."""
-    first = rows[sheet.start].coordinate.partition("(")[0]
-    base, _, field = first.partition(".")
-    name = field or base if base in OPERATION_OF else base
-    path = sheet_path(sheet.part, sheet.only_differences, sheet.number)
-    return Link(str(sheet.number), None if here else path, name)
+def _name(row: Row) -> str:
+    """The type or operation of a row, in few letters."""
+    base, _, field = row.coordinate.partition("(")[0].partition(".")
+    return field or base if base in OPERATION_OF else base
 
 
-def _row(world: World, row: Row) -> MatrixRow:
+def _kinds(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
+    """The kinds of elements on a page, each with its word."""
+    there = {row.element for row in rows}
+    return tuple((kind, plural) for kind, (_, plural) in words.KIND_WORDS.items() if kind in there)
+
+
+def _row(world: World, row: Row, apart: Sequence[Apart]) -> MatrixRow:
     return MatrixRow(
         link=Link(row.coordinate, world.href(row.coordinate)),
+        kind=row.element,
         element=words.KIND_WORDS[row.element][0],
         cells=cells(world, row.coordinate),
-        differences=tuple(_difference(difference) for difference in row.differences),
+        differences=tuple(_difference(one) for one in apart),
     )
 
 
-def _difference(found: Found) -> Difference:
+def _difference(one: Apart) -> Difference:
+    shared, texts = said_apart(one.found)
     grouped: dict[str, list[str]] = {}
-    for region, value in found.values.items():
-        grouped.setdefault(value_text(value), []).append(region)
-    label = ASPECTS[found.aspect].label
-    return Difference(label, tuple(Said(text, tuple(by)) for text, by in grouped.items()))
+    for region, text in texts.items():
+        grouped.setdefault(text, []).append(region)
+    said = tuple(Said(text, tuple(by)) for text, by in grouped.items())
+    return Difference(ASPECTS[one.found.aspect].label, said, shared, one.sides)
 
 
-def value_text(value: Any) -> str:
-    """A value of any aspect as one line."""
-    if value is None or value in ((), {}):
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Known):
-        return describe(value)
-    if isinstance(value, Permissions):
-        return _permission_line(words.permission_text(value))
-    if isinstance(value, RateLimit):
-        return words.rate_text(value)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {value_text(inner)}" for key, inner in value.items())
-    if isinstance(value, tuple | list):
-        return ", ".join(value_text(inner) for inner in value)
-    return str(value)
-
-
-def _permission_line(text: words.PermissionText) -> str:
-    inner = ", ".join(i if isinstance(i, str) else f"({_permission_line(i)})" for i in text.items)
-    return f"{text.head}: {inner}" if text.head and inner else text.head or inner
-
-
-def compare_view(world: World, found: Mapping[str, Sequence[Row]]) -> CompareView:
-    """The overview: what each part holds, and each region's share of it."""
+def compare_view(
+    world: World, found: Mapping[str, Sequence[Row]], pairs: tuple[PairLine, ...]
+) -> CompareView:
+    """The overview: what each part holds, each region's share of it, and all pairs."""
     made = []
     for part, rows in found.items():
         differing = sum(row.differs for row in rows)
-        title = words.KIND_WORDS[part][1].capitalize()
         shares = tuple((region, *_share(rows, region)) for region in world.ids)
-        all_link = Link(title, sheet_path(part, False, 1), f"{len(rows):,}")
-        some = Link(f"{differing:,}", sheet_path(part, True, 1) if differing else None)
-        made.append(MatrixPart(title, all_link, some, shares))
+        all_link = Link(title_of(part), part_path(part, False), f"{len(rows):,}")
+        some = Link(f"{differing:,}", part_path(part, True) if differing else None)
+        made.append(MatrixPart(title_of(part), all_link, some, shares))
     head = Head(
         path="compare/index.html",
         title="Compare regions",
@@ -177,7 +204,7 @@ def compare_view(world: World, found: Mapping[str, Sequence[Row]]) -> CompareVie
         section="compare",
         crumbs=(codes.HOME,),
     )
-    return CompareView(head, tuple(made))
+    return CompareView(head, tuple(made), pairs)
 
 
 def _share(rows: Sequence[Row], region: str) -> tuple[int, int, int]:

@@ -61,7 +61,11 @@ def _row(row: MatrixRow) -> dict[str, Any]:
     """A row of the matrix in the words of `compare --format json`."""
     presence = {cell.region: cell.word for cell in row.cells}
     found = {"coordinate": row.link.text, "element": row.element, "presence": presence}
-    return found | ({"differences": plain(row.differences)} if row.differences else {})
+    told = [
+        {"aspect": one.aspect, "shared": one.shared, "values": plain(one.values)}
+        for one in row.differences
+    ]
+    return found | ({"differences": told} if told else {})
 
 
 def _regions(world: World, coordinate: str) -> dict[str, list[Element]]:

@@ -96,8 +96,8 @@ def _source(world: World, region: RegionInput, source: Source) -> SourceLine:
     )
 
 
-def region_view(world: World, region: RegionInput) -> RegionView:
-    """The page of one region."""
+def region_view(world: World, region: RegionInput, pairs: tuple[Link, ...]) -> RegionView:
+    """The page of one region, which leads to its comparison with each other one."""
     totals: dict[str, int] = {}
     for element in region.snapshot.elements:
         totals[element.element] = totals.get(element.element, 0) + 1
@@ -120,6 +120,7 @@ def region_view(world: World, region: RegionInput) -> RegionView:
         oddities=_oddities(region.diagnostics),
         odd_total=len(region.diagnostics),
         links=(Link("Its deprecations", deprecations.list_path(world, region.id)),),
+        pairs=pairs,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from schemadoc.render.pairviews import PairLine
 from schemadoc.render.timeline import TimelineView
 from schemadoc.render.variants import Cell, Variant, Where
 from schemadoc.render.views import DeprecationNote, Head, Link, Said
@@ -65,12 +66,13 @@ class CodeEntry(NamedTuple):
 
 
 class CatalogueView(NamedTuple):
-    """The error catalogue."""
+    """A page of the error catalogue; `total` counts the codes of all its pages."""
 
     head: Head
     total: int
     silent: tuple[str, ...]
     entries: tuple[CodeEntry, ...]
+    pages: tuple[Link, ...]
 
 
 class CodeUse(NamedTuple):
@@ -82,14 +84,17 @@ class CodeUse(NamedTuple):
 
 
 class CodeView(NamedTuple):
-    """One error code."""
+    """A page of one error code; `raised` and `mentioned` count the elements of all its pages."""
 
     head: Head
     code: str
     messages: tuple[Said, ...]
     drift: bool
     silent: tuple[str, ...]
+    raised: int
+    mentioned: int
     uses: tuple[CodeUse, ...]
+    pages: tuple[Link, ...]
 
 
 class DeprecationLine(NamedTuple):
@@ -130,23 +135,36 @@ class DeprecationsView(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What regions say differently of an element."""
+    """What regions say differently of an element; of lists, beside the items that all `shared`.
+
+    Of each of `apart` every region of the first group differs from every region of the second.
+    """
 
     aspect: str
     values: tuple[Said, ...]
+    shared: int
+    apart: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 class MatrixRow(NamedTuple):
-    """One element in the region matrix."""
+    """One element in the region matrix; `element` is the word for its `kind`."""
 
     link: Link
+    kind: str
     element: str
     cells: tuple[Cell, ...]
     differences: tuple[Difference, ...]
 
 
+class PairChoice(NamedTuple):
+    """Two regions that the matrix can be narrowed to, and the page of both."""
+
+    regions: tuple[str, str]
+    href: str
+
+
 class MatrixView(NamedTuple):
-    """A part of the region matrix."""
+    """A page of the region matrix; `kinds` and `pairs` are what it can be narrowed to."""
 
     head: Head
     title: str
@@ -155,6 +173,8 @@ class MatrixView(NamedTuple):
     other: Link | None
     pages: tuple[Link, ...]
     rows: tuple[MatrixRow, ...]
+    kinds: tuple[tuple[str, str], ...]
+    pairs: tuple[PairChoice, ...]
 
 
 class MatrixPart(NamedTuple):
@@ -167,10 +187,11 @@ class MatrixPart(NamedTuple):
 
 
 class CompareView(NamedTuple):
-    """The overview of the region matrix."""
+    """The overview of the region matrix, and of every two regions."""
 
     head: Head
     parts: tuple[MatrixPart, ...]
+    pairs: tuple[PairLine, ...]
 
 
 class SourceLine(NamedTuple):
@@ -203,6 +224,7 @@ class RegionView(NamedTuple):
     oddities: tuple[OddKind, ...]
     odd_total: int
     links: tuple[Link, ...]
+    pairs: tuple[Link, ...] = ()
 
 
 class RegionCard(NamedTuple):

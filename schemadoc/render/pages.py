@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from schemadoc.model import OPERATION_OF, OPERATIONS
 from schemadoc.render import (
     changelog,
     codes,
     compat,
+    cuts,
     deprecations,
     fulltext,
     guides,
     home,
     listings,
     operations,
+    pairs,
     removed,
     types,
     words,
@@ -59,8 +62,8 @@ def _not_found() -> PlainView:
 
 def _regions(world: World) -> Iterator[Page]:
     for region in world.inputs:
-        path = home.region_path(region.id)
-        yield Page(path, "region.html", partial(home.region_view, world, region))
+        path, others = home.region_path(region.id), pairs.of_region(world, region.id)
+        yield Page(path, "region.html", partial(home.region_view, world, region, others))
 
 
 def _index(world: World, kind: str) -> Iterator[Page]:
@@ -95,23 +98,37 @@ def _types(world: World) -> Iterator[Page]:
 
 
 def _errors(world: World) -> Iterator[Page]:
-    yield Page("errors/index.html", "errors.html", partial(codes.catalogue_view, world))
+    found = codes.catalogue_cuts(world)
+    for cut in found:
+        view: partial[Any] = partial(codes.catalogue_view, world, found, cut)
+        yield Page(cuts.numbered("errors/index.html", cut.number), "errors.html", view)
     for at, entry in enumerate(world.catalogue):
-        path = world.code_href(entry.code) or ""
-        yield Page(path, "error.html", partial(codes.code_view, world, at))
+        found = codes.code_cuts(world, at)
+        for cut in found:
+            path = cuts.numbered(world.code_href(entry.code) or "", cut.number)
+            yield Page(path, "error.html", partial(codes.code_view, world, at, found, cut))
 
 
 def _matrix(world: World) -> Iterator[Page]:
+    """The regions side by side, where there is more than one."""
+    if not is_compared(world):
+        return
+    apart_in = compat.apart_in(world)
     parts = compat.parts(world)
-    yield Page("compare/index.html", "compare.html", partial(compat.compare_view, world, parts))
-    for part, rows in parts.items():
-        differing = [row for row in rows if row.differs]
-        for only, shown, others in ((False, rows, differing), (True, differing, rows)):
-            found = list(compat.sheets(part, only, shown)) if shown else []
-            for sheet in found:
-                path = compat.sheet_path(part, only, sheet.number)
-                view = partial(compat.matrix_view, world, sheet, found, shown, len(others))
-                yield Page(path, "matrix.html", view)
+    both = pairs.all_pairs(world, parts, apart_in)
+    lines, choices = pairs.lines(world, both), pairs.choices(world)
+    overview = partial(compat.compare_view, world, parts, lines)
+    yield Page("compare/index.html", "compare.html", overview)
+    for part, others in compat.filtered(world, parts):
+        for cut in part.cuts:
+            view = partial(compat.matrix_view, world, part, cut, others, apart_in, choices)
+            yield Page(cuts.numbered(part.path, cut.number), "matrix.html", view)
+    yield from pairs.pages(world, both)
+
+
+def is_compared(world: World) -> bool:
+    """Whether there is anything to set beside each other."""
+    return len(world.ids) > 1
 
 
 def _changes(world: World) -> Iterator[Page]:
@@ -134,12 +151,13 @@ def navigation(world: World, site: Site) -> tuple[tuple[str, Link], ...]:
     ]
     named = ("changelog", Link("Changelog", changelog.INDEX))
     changes = (named,) if changelog.recorded(world) else ()
+    compared = (("compare", compat.COMPARE),) if is_compared(world) else ()
     return (
         *found,
         ("types", Link("Types", "types/index.html")),
         ("errors", Link("Errors", "errors/index.html")),
         ("deprecations", Link("Deprecations", "deprecations/index.html")),
-        ("compare", Link("Compare", "compare/index.html")),
+        *compared,
         *changes,
         ("guides", Link("Guides", "guides/index.html")),
         *(((fulltext.SECTION, fulltext.LINK),) if site.full_text else ()),

@@ -25,6 +25,7 @@ from schemadoc.render.listviews import (
     RegionView,
     TypesView,
 )
+from schemadoc.render.pairviews import PairView
 from schemadoc.render.plaintext import link, said
 from schemadoc.render.views import Link, OperationView, RemovedView, TypeView
 from schemadoc.reports.markdown import code, escape
@@ -74,6 +75,9 @@ def _region(view: RegionView, root: str) -> Lines:
     for odd in view.oddities:
         yield from ("", f"### {code(odd.id)}", "", *(f"- {escape(line)}" for line in odd.lines))
     yield from ("", *(f"- {link(item, root)}" for item in view.links))
+    if view.pairs:
+        yield from ("", "## Compared with another region", "")
+        yield from (f"- {link(item, root)}" for item in view.pairs)
 
 
 def _index(view: IndexView, root: str) -> Lines:
@@ -93,6 +97,7 @@ def _catalogue(view: CatalogueView, root: str) -> Lines:
     for entry in view.entries:
         texts = "; ".join(f"{escape(m.text)}{said(m.regions)}" for m in entry.messages)
         yield f"- {link(Link(entry.code, entry.href), root, True)}: {texts or 'no message'}"
+    yield from _pages(view.pages, root)
 
 
 def _code(view: CodeView, root: str) -> Lines:
@@ -101,6 +106,7 @@ def _code(view: CodeView, root: str) -> Lines:
     for use in view.uses:
         cells = ", ".join(f"{cell.region} {cell.word}" for cell in use.cells)
         yield f"- {link(use.link, root, True)}: {escape(cells)}"
+    yield from _pages(view.pages, root)
 
 
 def _deprecations(view: DeprecationsView, root: str) -> Lines:
@@ -118,16 +124,53 @@ def _compare(view: CompareView, root: str) -> Lines:
     for part in view.parts:
         rows = link(part.rows, root)
         yield f"- {rows}: {part.rows.note} rows; differing: {link(part.differing, root)}"
+    yield from ("", "## Two regions at a time", "")
+    for pair in view.pairs:
+        counts = pair.counts
+        yield (
+            f"- {link(Link(counts.title, pair.href), root)}: {counts.alike:,} alike,"
+            f" {counts.differing:,} different, {sum(counts.only):,} only in one,"
+            f" {sum(counts.unknown):,} unknown in one"
+        )
 
 
-def _matrix(view: MatrixView, _root: str) -> Lines:
+def _matrix(view: MatrixView, root: str) -> Lines:
     for row in view.rows:
         cells = ", ".join(f"{cell.region} {cell.word}" for cell in row.cells)
         # The longest pages of a site: a link for each row would double them.
         yield f"- {code(row.link.text)}: {escape(cells)}"
         for one in row.differences:
             values = "; ".join(f"{code(v.text)}{said(v.regions)}" for v in one.values)
-            yield f"  - {escape(one.aspect)}: {values}"
+            shared = f", {one.shared:,} alike" if one.shared else ""
+            yield f"  - {escape(one.aspect)}{shared}: {values}"
+    yield from _pages(view.pages, root)
+
+
+def _pair(view: PairView, root: str) -> Lines:
+    one, other = (region.note for region in view.regions)
+    for part in view.counts:
+        yield (
+            f"- {escape(part.title)}: {part.alike:,} alike, {part.differing:,} different, only in"
+            f" {one} {part.only[0]:,}, only in {other} {part.only[1]:,}, unknown in {one}"
+            f" {part.unknown[0]:,}, unknown in {other} {part.unknown[1]:,}, all {part.total:,}"
+        )
+    for section in view.sections:
+        yield from ("", f"## {escape(section.heading)} ({section.total:,})", "")
+        for row in section.rows:
+            below = f", with {row.below:,} in it" if row.below else ""
+            yield f"- {link(row.link, root, True)}: {row.element}{below}"
+            for value in row.values:
+                shared = f", {value.shared:,} alike" if value.shared else ""
+                said_by = f"{one} {code(value.first)}; {other} {code(value.second)}"
+                yield f"  - {escape(value.aspect)}{shared}: {said_by}"
+    yield from _pages(view.pages, root)
+
+
+def _pages(pages: tuple[Link, ...], root: str) -> Lines:
+    """The other pages of a long list."""
+    if pages:
+        yield from ("", "## Pages", "")
+        yield from (f"- {link(item, root)} {escape(item.note or '')}" for item in pages)
 
 
 def _guides(view: GuidesView, root: str) -> Lines:
@@ -159,6 +202,7 @@ _WRITERS: dict[type, Callable[[Any, str], Lines]] = {
     DeprecationsView: _deprecations,
     CompareView: _compare,
     MatrixView: _matrix,
+    PairView: _pair,
     GuidesView: _guides,
     ChangelogView: _changelog,
 }

@@ -63,7 +63,9 @@ def variants(pairs: Iterable[tuple[str, T]], asked: Sequence[str]) -> tuple[Vari
 
 
 def cells(world: World, coordinate: str) -> tuple[Cell, ...]:
-    """The row of regions of one element."""
+    """The row of regions of one element; one region alone has it, or there would be no page."""
+    if len(world.ids) == 1:
+        return ()
     presence = world.presence(coordinate)
     return tuple(Cell(region, world.titles[region], presence[region]) for region in world.ids)
 

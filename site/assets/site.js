@@ -1,5 +1,6 @@
 /* What scripts add to pages that work without them: the choice of a region, copy buttons, and the
-   keys of the search, whose own code and index are loaded when somebody first turns to it.
+   keys of the search, whose own code and index are loaded when somebody first turns to it; the
+   filters of long lists have files of their own too.
 
    Plain scripts and not modules, since those do not load from the disk. Nothing here writes HTML:
    texts of sources only ever go through textContent. */

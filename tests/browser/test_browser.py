@@ -28,6 +28,7 @@ PAGES = (
     "deprecations/index.html",
     "compare/index.html",
     "compare/mutation.html",
+    "compare/pair/south.east.html",
     "regions/south.html",
     "guides/index.html",
     "guides/deprecations.html",
