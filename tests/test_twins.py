@@ -108,17 +108,12 @@ def test_a_lists_twin_holds_its_lines(site: Path) -> None:
 def test_the_twins_of_two_regions_say_what_their_page_says(site: Path) -> None:
     """Counts, sections and both regions' words, as JSON and as text."""
     found = twin(site, "compare/pair/south.east.json")
-    assert found["whole"] == {
-        "title": "All",
-        "alike": 0,
-        "differing": 1,
-        "only": [1, 0],
-        "unknown": [3, 4],
-        "total": 9,
-    }
-    [section] = [one for one in found["sections"] if one["id"] == "differing"]
-    [row] = section["rows"]
-    assert row["link"]["text"] == "Mutation.openDoor"
+    assert found["regions"] == ["south", "east"]
+    whole = {"alike": 0, "differing": 1, "only": [1, 0], "unknown": [3, 4], "total": 9}
+    assert found["counts"][-1] == {"title": "All"} | whole
+    [row] = found["differing"]
+    assert row["coordinate"] == "Mutation.openDoor"
+    assert found["only-1"] == [{"coordinate": "Mutation.unlock", "element": "field"}]
     told = [tuple(value.values()) for value in row["values"]]
     assert told == [
         ("error codes", "KT-CT-1112", "no others", 1),

@@ -15,6 +15,7 @@ from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.pairs import Apart, apart
 from schemadoc.compare.regions import Row
 from schemadoc.compare.statements import Region
+from schemadoc.coverage import Presence
 from schemadoc.model import OPERATION_OF
 from schemadoc.render import codes, cuts, words
 from schemadoc.render.cuts import Cut
@@ -29,7 +30,7 @@ from schemadoc.render.listviews import (
 )
 from schemadoc.render.pairviews import PairLine
 from schemadoc.render.valuetexts import said_apart
-from schemadoc.render.variants import cells
+from schemadoc.render.variants import Cell
 from schemadoc.render.views import Head, Link, Said
 from schemadoc.render.world import World
 
@@ -132,6 +133,7 @@ def matrix_view(
     other = Link("All rows" if only else "Only differences", part_path(part.name, not only))
     before, after = cuts.turn(part.path, part.cuts, cut.number)
     rows = part.rows[cut.start : cut.end]
+    answers = _Answers(world)
     return MatrixView(
         head=Head(
             path=cuts.numbered(part.path, cut.number),
@@ -149,7 +151,7 @@ def matrix_view(
         total=len(part.rows),
         other=other._replace(note=f"{others:,}") if others else None,
         pages=cuts.pager(part.path, part.cuts, cut.number, lambda at: _name(part.rows[at])),
-        rows=tuple(_row(world, row, apart_in(row)) for row in rows),
+        rows=tuple(_row(world, row, answers, apart_in(row)) for row in rows),
         kinds=_kinds(rows),
         pairs=tuple(pairs),
     )
@@ -167,12 +169,24 @@ def _kinds(rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
     return tuple((kind, plural) for kind, (_, plural) in words.KIND_WORDS.items() if kind in there)
 
 
-def _row(world: World, row: Row, apart: Sequence[Apart]) -> MatrixRow:
+class _Answers(dict[tuple[Presence, ...], tuple[Cell, ...]]):
+    """The cells of a row by its presence: most rows share one of few patterns."""
+
+    def __init__(self, world: World) -> None:
+        self.titles = world.titles
+
+    def __missing__(self, said: tuple[Presence, ...]) -> tuple[Cell, ...]:
+        found = zip(self.titles.items(), said, strict=True)
+        made = self[said] = tuple(Cell(region, title, word) for (region, title), word in found)
+        return made
+
+
+def _row(world: World, row: Row, answers: _Answers, apart: Sequence[Apart]) -> MatrixRow:
     return MatrixRow(
         link=Link(row.coordinate, world.href(row.coordinate)),
         kind=row.element,
         element=words.KIND_WORDS[row.element][0],
-        cells=cells(world, row.coordinate),
+        cells=answers[tuple(row.presence.values())],
         differences=tuple(_difference(one) for one in apart),
     )
 

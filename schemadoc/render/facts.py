@@ -6,7 +6,8 @@ the elements of each region, and lists as they are, without a word that only peo
 An element's page holds `{"path","title","coordinate","regions":{region:[elements]}}`. Beside that
 an operation has the `examples` made for it and its `failures`, a type its `ways` from the root and
 who uses it (`used_by`); what is gone has `last`. The matrix has the rows of `compare --format
-json`; every other page holds its view, with what is empty left out.
+json`; two regions have their counts, and their rows by what is said of them (`differing`, `only-1`,
+…); every other page holds its view, with what is empty left out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import msgspec
 
 from schemadoc.model import Element
 from schemadoc.render.listviews import MatrixRow, MatrixView
+from schemadoc.render.pairviews import PairRow, PairView
 from schemadoc.render.variants import Cell
 from schemadoc.render.views import Head, OperationView, TypeView
 from schemadoc.render.world import World
@@ -37,6 +39,10 @@ def render(world: World, view: Any) -> bytes:
         document |= _calls(view) if isinstance(view, OperationView) else _reached(world, view)
         if view.removed:
             document["removed"] = plain(view.removed)
+    elif isinstance(view, PairView):
+        document["regions"] = [region.note for region in view.regions]
+        document["counts"] = plain((*view.counts, view.whole))
+        document |= {section.id: list(map(_pair_row, section.rows)) for section in view.sections}
     elif isinstance(view, MatrixView):
         document["rows"] = [_row(row) for row in view.rows]
     else:
@@ -66,6 +72,14 @@ def _row(row: MatrixRow) -> dict[str, Any]:
         for one in row.differences
     ]
     return found | ({"differences": told} if told else {})
+
+
+def _pair_row(row: PairRow) -> dict[str, Any]:
+    """A row of two regions: what differs, or how many elements it stands for."""
+    found: dict[str, Any] = {"coordinate": row.link.text, "element": row.element}
+    if row.below:
+        found["below"] = row.below
+    return found | ({"values": plain(row.values)} if row.values else {})
 
 
 def _regions(world: World, coordinate: str) -> dict[str, list[Element]]:

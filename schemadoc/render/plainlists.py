@@ -158,7 +158,7 @@ def _pair(view: PairView, root: str) -> Lines:
         yield from ("", f"## {escape(section.heading)} ({section.total:,})", "")
         for row in section.rows:
             below = f", with {row.below:,} in it" if row.below else ""
-            yield f"- {link(row.link, root, True)}: {row.element}{below}"
+            yield f"- {code(row.link.text)}: {row.element}{below}"
             for value in row.values:
                 shared = f", {value.shared:,} alike" if value.shared else ""
                 said_by = f"{one} {code(value.first)}; {other} {code(value.second)}"

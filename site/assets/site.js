@@ -31,11 +31,20 @@
     }
   }
 
+  /* In long tables the head alone says whose column it is. */
+  function columnOf(head) {
+    const table = head.closest("table.matrix thead") && head.closest("table");
+    if (!table) return [];
+    return Array.from(table.tBodies[0].rows, (row) => row.cells[head.cellIndex]);
+  }
+
   function mark(region) {
     for (const part of document.querySelectorAll("[data-regions]")) {
       const its = part.dataset.regions.split(" ").includes(region);
-      part.classList.toggle("r-chosen", region !== "" && its);
-      part.classList.toggle("r-other", region !== "" && !its);
+      for (const one of [part, ...columnOf(part)]) {
+        one.classList.toggle("r-chosen", region !== "" && its);
+        one.classList.toggle("r-other", region !== "" && !its);
+      }
     }
   }
 
