@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from schemadoc.model import Element, Snapshot
 from schemadoc.sources.facts import Options
 from tests import hostile
-from tests.everything import Site, make
+from tests.everything import Site, standing
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -42,9 +42,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site with a page of every kind."""
-    return make(tmp_path_factory.mktemp("everything"))
+    with standing(tmp_path_factory.mktemp("everything")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session", params=range(hostile.GROUPS))

@@ -8,6 +8,11 @@ that somebody adds should be among them without being named.
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,13 +29,38 @@ _LONGEST = 25_000
 
 
 class Site(NamedTuple):
-    """Where it lies, and the pages that stand for all: of each kind a small one and a large one."""
+    """Where it lies, the pages that stand for all, and where a host shows it.
+
+    Of each kind of page a small one and a large one stand for the others.
+    """
 
     folder: Path
     pages: tuple[str, ...]
+    served: str
+
+    def url(self, path: str) -> str:
+        """Where a page is looked at: on the disk, but for the one that only a host shows."""
+        return f"{self.served}{path}" if path == "404.html" else f"file://{self.folder / path}"
 
 
-def make(folder: Path) -> Site:
+class _Quiet(SimpleHTTPRequestHandler):
+    """Tells nobody what is asked for."""
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def standing(folder: Path) -> Iterator[Site]:
+    """The site, on the disk and on a host."""
+    out = make(folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(out))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Site(out, tuple(standing_for_all(out)), f"http://127.0.0.1:{server.server_port}/")
+        server.shutdown()
+
+
+def make(folder: Path) -> Path:
     """Build the site of regions that know much, some, little, and of one that has a past."""
     out = folder / "site"
     build(
@@ -38,8 +68,9 @@ def make(folder: Path) -> Site:
         out=out,
         today=sites.TODAY,
         title="Door API",
+        full_text=True,
     )
-    return Site(out, tuple(standing_for_all(out)))
+    return out
 
 
 def _old(folder: Path) -> RegionInput:

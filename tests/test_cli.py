@@ -782,6 +782,26 @@ def test_build(project: Path) -> None:
     assert (project / "public/index.html").is_file()
 
 
+def test_build_with_templates_guides_and_colours_of_ones_own(project: Path) -> None:
+    """`[site]` names them, relative to the configuration; what is not there is named."""
+    config = (project / "schemadoc.toml").read_text()
+    own = '[site]\ntemplates = "theme"\ncontent = "words"\nstyle = "mine.css"\n'
+    (project / "schemadoc.toml").write_text(config + own)
+    failed = run("build", "--out", "public", *TODAY, code=3)
+    assert "words: no such folder" in failed.stderr
+    for folder in ("theme", "words"):
+        (project / folder).mkdir()
+    (project / "words/1-first.md").write_text("# First steps\n\nGo [home](../index.html).\n")
+    (project / "theme/guides.html").write_text(
+        '{% extends "base.html" %}{% block main %}<h1>Read this</h1>{% endblock %}'
+    )
+    (project / "mine.css").write_text(":root { --accent: #804000; }\n")
+    run("build", "--out", "public", "--jobs", "1", *TODAY)
+    assert "<h1>Read this</h1>" in (project / "public/guides/index.html").read_text()
+    assert "First steps" in (project / "public/guides/first.html").read_text()
+    assert (project / "public/assets/theme.css").read_text().startswith(":root")
+
+
 def test_elements_are_as_the_model_says() -> None:
     """The export's keys are the model's fields: a key the contract does not know is noticed."""
     assert set(Element.__struct_fields__) - CONTRACT == {"partial", "directives"}

@@ -13,6 +13,7 @@ from schemadoc.config import (
     CheckConfig,
     Config,
     RegionConfig,
+    SiteConfig,
     SourceConfig,
 )
 from schemadoc.errors import ConfigError, SchemadocError
@@ -51,6 +52,11 @@ patterns = ["X-[0-9]+"]
 
 [history]
 path = "schemas/{region}/history"
+
+[site]
+templates = "theme"
+content = "guides"
+style = "theme.css"
 
 [check]
 operations = ["src/**/*.graphql"]
@@ -112,6 +118,7 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
         ),
         error_patterns=("X-[0-9]+",),
         history_path="schemas/{region}/history",
+        site=SiteConfig(templates="theme", content="guides", style="theme.css"),
         check=CheckConfig(
             operations=("src/**/*.graphql",),
             handlers=("src/**/*.py",),

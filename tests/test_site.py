@@ -259,6 +259,41 @@ def test_a_theme_overrides_single_templates(tmp_path: Path) -> None:
     assert "<h1>Ours</h1>Guides" in page(out, "guides/index.html")
 
 
+def test_a_template_can_extend_the_one_whose_place_it_takes(tmp_path: Path) -> None:
+    """One folder of one file changes a block of every page."""
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "base.html").write_text(
+        '{% extends "schemadoc/base.html" %}{% block above %}<p>Ours.</p>{% endblock %}'
+        "{% block foot %}{{ super() }}<p>Last.</p>{% endblock %}"
+    )
+    out = make(tmp_path / "site", templates=tmp_path / "theme")
+    for path in out.rglob("*.html"):
+        shown = text(path.read_text())
+        assert shown.count("Ours.") == shown.count("Last.") == shown.count("Dates and ages") == 1
+
+
+def test_a_style_sheet_of_ones_own_comes_after_ours(tmp_path: Path) -> None:
+    """Every page takes it, and so custom properties set there hold."""
+    style = tmp_path / "mine.css"
+    style.write_text(":root { --accent: #804000; }\n")
+    out = make(tmp_path / "site", style=style)
+    assert page(out, "assets/theme.css") == style.read_text()
+    for path in out.rglob("*.html"):
+        sheets = re.findall(r'<link rel="stylesheet" href="[./]*([^"]*)">', path.read_text())
+        assert sheets == ["assets/style.css", "assets/theme.css"], path
+
+
+def test_the_custom_properties_are_documented() -> None:
+    """What a theme may set is what the style sheet names at its top, all of it."""
+    root = Path(__file__).resolve().parents[1]
+    style = (root / "site/assets/style.css").read_text(encoding="utf-8")
+    told = (root / "templates/README.md").read_text(encoding="utf-8")
+    found = set(re.findall(r"^  --([\w-]+):", style, re.MULTILINE))
+    papers = {f"{word}-paper" for word in ("present", "absent", "unknown")}
+    assert papers <= found
+    assert all(f"`--{name}`" in told for name in found - papers)
+
+
 @pytest.mark.parametrize("content", ["file", "foreign"])
 def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path, content: str) -> None:
     """A slip in `--out` must not sweep away somebody's files."""
@@ -275,7 +310,7 @@ def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path, content: st
 
 def test_missing_folders_are_named(tmp_path: Path) -> None:
     """A folder of templates or guides that is not there is an error with its path."""
-    for option in ("templates", "content"):
+    for option in ("templates", "content", "style"):
         with pytest.raises(InputError, match="no-such-folder"):
             make(tmp_path / "site", **{option: tmp_path / "no-such-folder"})
 

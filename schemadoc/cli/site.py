@@ -41,6 +41,9 @@ def make(session: Session, order: Order, show: Shown) -> build.BuildResult:
         title=config.title or loading.DEFAULT_TITLE,
         base_url=order.base_url,
         full_text=order.full_text,
+        templates=config.at(config.site.templates),
+        content=config.at(config.site.content),
+        style=config.at(config.site.style),
         jobs=order.jobs,
         progress=show.pages,
     )
@@ -66,5 +69,11 @@ def inputs(session: Session) -> Iterator[Path]:
     for region in config.regions:
         yield from (config.root / one.path for one in region.sources if one.path is not None)
         yield from operands.history_of(config, region.id).folder.glob("*.json")
-    for name in ("templates", "assets", "content"):
-        yield from (path for path in resources.folder(name).rglob("*") if path.is_file())
+    own = (config.at(one) for one in (config.site.templates, config.site.content))
+    ours = (resources.folder(name) for name in ("templates", "assets", "content"))
+    for folder in (*ours, *own):
+        if folder is not None:
+            yield from (path for path in folder.rglob("*") if path.is_file())
+    style = config.at(config.site.style)
+    if style is not None:
+        yield style

@@ -10,6 +10,7 @@ from schemadoc.config.values import (
     Config,
     FailOn,
     RegionConfig,
+    SiteConfig,
     SourceConfig,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "Config",
     "FailOn",
     "RegionConfig",
+    "SiteConfig",
     "SourceConfig",
     "find",
     "is_url",

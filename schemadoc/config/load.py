@@ -19,7 +19,14 @@ import msgspec
 
 from schemadoc.compare.rules import RULE_BY_ID, Override, Severity
 from schemadoc.config.tables import Problems, Table, key_lines, nearest, one_of
-from schemadoc.config.values import CheckConfig, Config, FailOn, RegionConfig, SourceConfig
+from schemadoc.config.values import (
+    CheckConfig,
+    Config,
+    FailOn,
+    RegionConfig,
+    SiteConfig,
+    SourceConfig,
+)
 from schemadoc.errors import ConfigError, report
 from schemadoc.history import DEFAULT_PATH, is_stored
 from schemadoc.model import OPERATIONS, ROOT_NAMES, TYPE_KINDS, SourceKind
@@ -92,6 +99,7 @@ def _config(table: Table, root: Path, shown: str) -> Config:
     patterns = errors.texts("patterns")
     errors.done()
     _check_patterns(patterns or (), errors)
+    site = _site(table.table("site"))
     check = _check(table.table("check"))
     rules = _rules(table.table("rules"))
     table.done()
@@ -102,6 +110,7 @@ def _config(table: Table, root: Path, shown: str) -> Config:
         regions=tuple(regions),
         error_patterns=patterns,
         history_path=history_path,
+        site=site,
         check=check,
         rules=rules,
     )
@@ -189,6 +198,16 @@ def _files(path: str, root: Path, table: Table, history: str | None) -> list[str
     if not found:
         table.problems.add(table.at("path"), f"{path!r} matches no file in {root.as_posix()}")
     return found
+
+
+def _site(table: Table) -> SiteConfig:
+    site = SiteConfig(
+        templates=table.text("templates", expected="the path of a folder of templates"),
+        content=table.text("content", expected="the path of a folder of Markdown files"),
+        style=table.text("style", expected="the path of a style sheet"),
+    )
+    table.done()
+    return site
 
 
 def _check(table: Table) -> CheckConfig:

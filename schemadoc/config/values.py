@@ -54,6 +54,14 @@ class CheckConfig(msgspec.Struct, frozen=True, kw_only=True):
     max_source_age: int = 180
 
 
+class SiteConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """What of the site is the user's own: folders of templates and guides, a style sheet."""
+
+    templates: str | None = None
+    content: str | None = None
+    style: str | None = None
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The whole file; paths in it are relative to `root`, messages call it `shown`."""
 
@@ -63,5 +71,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     regions: tuple[RegionConfig, ...] = ()
     error_patterns: tuple[str, ...] | None = None
     history_path: str | None = None
+    site: SiteConfig = SiteConfig()
     check: CheckConfig = CheckConfig()
     rules: Mapping[str, Override] = {}
+
+    def at(self, path: str | None) -> Path | None:
+        """Where a path that the file names leads; None where it names none."""
+        return self.root / path if path is not None else None

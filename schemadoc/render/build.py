@@ -7,7 +7,7 @@ same input. A module of its own because only here do views, templates and the fi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ def build(
     jobs: int = 1,
     templates: Path | None = None,
     content: Path | None = None,
+    style: Path | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Write the site.
@@ -77,6 +78,7 @@ def build(
         jobs: how many processes make pages, where the system can fork.
         templates: a folder whose templates are taken before our own.
         content: a folder of guides in place of our own.
+        style: a style sheet that every page takes after our own.
         progress: called with the number of pages made and of all pages.
 
     Raises:
@@ -89,8 +91,9 @@ def build(
     world = World(regions, today)
     site = Site(title, base_url.rstrip("/") + "/" if base_url else None, full_text)
     guides = resources.guides(content)
+    assets = resources.assets(style)
     todo = pages.all_pages(world, site, guides)
-    said = _site(world, site)
+    said = _site(world, site) | {"style": resources.STYLE if style is not None else None}
     first = [templates] if templates is not None else []
     environment = _environment(templates, said)
     others = [
@@ -99,7 +102,7 @@ def build(
     ]
     found = pages.destinations(world, site, guides)
     with output.replaced(out) as folder:
-        size = _copy_assets(folder) + _write_files(folder, others)
+        size = _copy_assets(folder, assets) + _write_files(folder, others)
         answers = Answers(world)
         base = making.base(said, answers.base, [*first, resources.folder("templates")])
         former = record.read(folder, base, answers)
@@ -108,7 +111,7 @@ def build(
         lot = maker.lot("search", searched, lambda: search.files(world, found))
         made = _make_all(maker, todo, jobs, progress or _silent)
         twins = [path for page in todo for path in making.twins(page.path)]
-        _check(made, [*resources.assets(), *twins, *lot.sizes, *(file.path for file in others)])
+        _check(made, [*assets, *twins, *lot.sizes, *(file.path for file in others)])
         size += fulltext.index(folder.fresh) if full_text else 0
         folder.write(output.RECORD, record.written(base, made, {"search": lot}, answers))
     size += sum(lot.sizes.values())
@@ -135,9 +138,11 @@ def _environment(templates: Path | None, site: dict[str, object]) -> jinja2.Envi
     own = jinja2.FileSystemLoader(resources.folder("templates"))
     if templates is not None and not templates.is_dir():
         raise InputError("no such folder", path=str(templates), expected="a folder of templates")
+    # A template that takes the place of one of ours can still extend that one, by its full name.
+    named = jinja2.PrefixLoader({"schemadoc": own})
     first = [jinja2.FileSystemLoader(templates)] if templates else []
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([*first, own]),
+        loader=jinja2.ChoiceLoader([*first, own, named]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -154,9 +159,9 @@ def _environment(templates: Path | None, site: dict[str, object]) -> jinja2.Envi
     return environment
 
 
-def _copy_assets(folder: Folder) -> int:
+def _copy_assets(folder: Folder, assets: Mapping[str, Path]) -> int:
     size = 0
-    for path, source in resources.assets().items():
+    for path, source in assets.items():
         data = source.read_bytes()
         folder.write(path, data)
         size += len(data)

@@ -15,6 +15,10 @@ _PACKAGE = Path(schemadoc.__file__).resolve().parent
 _CHECKOUT = {"templates": "templates", "assets": "site/assets", "content": "site/content"}
 
 
+# Where the user's own style sheet stands in the site.
+STYLE = "assets/theme.css"
+
+
 def folder(name: str) -> Path:
     """The folder of `templates`, `assets` or `content`.
 
@@ -35,15 +39,22 @@ def folder(name: str) -> Path:
     )
 
 
-def assets() -> dict[str, Path]:
-    """The site's own files by their path in the site."""
+def assets(style: Path | None = None) -> dict[str, Path]:
+    """The site's own files by their path in the site, and the user's style sheet.
+
+    Raises:
+        InputError: when the style sheet is not there.
+    """
+    if style is not None and not style.is_file():
+        raise InputError("no such file", path=str(style), expected="a style sheet")
     base = folder("assets")
     files = sorted(path for path in base.rglob("*") if path.is_file())
-    return {
+    found = {
         f"assets/{path.relative_to(base).as_posix()}": path
         for path in files
         if not path.name.startswith(".")
     }
+    return found | ({STYLE: style} if style is not None else {})
 
 
 def guides(content: Path | None) -> list[tuple[str, str]]:

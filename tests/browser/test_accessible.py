@@ -28,7 +28,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     page = context.new_page()
     found = {}
     for path in everything.pages:
-        page.goto(f"file://{everything.folder / path}")
+        page.goto(everything.url(path))
         page.evaluate(Axe().axe_script)
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 900})

@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from schemadoc.render.build import build
 from tests import sites
-
-PAGES = (
-    "index.html",
-    "query/index.html",
-    "query/door.html",
-    "mutation/openDoor.html",
-    "mutation/unlock.html",
-    "object/Door.html",
-    "union/Key.html",
-    "enum/Colour.html",
-    "input_object/OpenDoorInput.html",
-    "directive/cost.html",
-    "type/UnnamedPayload1.html",
-    "types/index.html",
-    "errors/index.html",
-    "errors/KT-CT-1111.html",
-    "deprecations/index.html",
-    "compare/index.html",
-    "compare/mutation.html",
-    "compare/pair/south.east.html",
-    "regions/south.html",
-    "guides/index.html",
-    "guides/deprecations.html",
-)
+from tests.everything import Site
 
 
 @pytest.fixture(scope="module")
@@ -56,29 +34,121 @@ def listen(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_complains_or_asks_anybody_else(browser: Browser, site: Path, scheme: str) -> None:
+def test_no_page_complains_or_asks_anybody_else(
+    browser: Browser, everything: Site, scheme: Literal["light", "dark"]
+) -> None:
     """The content policy holds from the disk, the style sheet is applied, the console is empty."""
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     heard = listen(page)
-    for path in PAGES:
-        page.goto(f"file://{site / path}")
+    for path in everything.pages:
+        page.goto(everything.url(path))
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert paper == ("rgb(20, 24, 28)" if scheme == "dark" else "rgb(255, 255, 255)"), path
-        assert heard == [], path
+        assert [one for one in heard if not one.startswith(everything.served)] == [], path
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_scrolls_sideways(browser: Browser, site: Path, width: int) -> None:
-    """On a phone as on a desk, only tables and code scroll within themselves."""
-    context = browser.new_context(viewport={"width": width, "height": 800})
+# What sticks out of the window without scrolling within anything of its own.
+_STICKS_OUT = (
+    """() => document.documentElement.scrollWidth > document.documentElement.clientWidth"""
+)
+
+
+def test_no_page_scrolls_sideways(browser: Browser, everything: Site) -> None:
+    """On the smallest phone as on a desk, only tables and code scroll within themselves."""
+    page = browser.new_page()
+    for path in everything.pages:
+        page.goto(everything.url(path))
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert not page.evaluate(_STICKS_OUT), (path, width)
+    page.close()
+
+
+# Text of the content that nobody can see, unless it is within something that opens.
+_UNSEEN = """() => [...document.querySelectorAll("main *")]
+    .filter((one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+    .filter((one) => !one.closest("details:not([open]) > :not(summary), svg, select, .filters"))
+    .filter((one) => !one.checkVisibility())
+    .map((one) => one.textContent)"""
+
+
+def test_every_fact_can_be_seen_without_javascript(browser: Browser, everything: Site) -> None:
+    """Scripts add no text to a page of any kind but the words on buttons, and hide none."""
+    plain = browser.new_context(java_script_enabled=False)
+    bare, scripted = plain.new_page(), browser.new_page()
+    for path in everything.pages:
+        for page in (bare, scripted):
+            page.goto(everything.url(path))
+        assert bare.evaluate(_UNSEEN) == [], path
+        added = "main button, main form, header"
+        scripted.evaluate(f"document.querySelectorAll('{added}').forEach((one) => one.remove())")
+        bare.evaluate("document.querySelectorAll('main form').forEach((one) => one.remove())")
+        said = [page.locator("main").text_content() for page in (bare, scripted)]
+        assert said[0] == said[1], path
+    plain.close()
+    scripted.close()
+
+
+# What of a printed page is still dark, cannot be used on paper, or stays folded.
+_ON_PAPER = """() => {
+    const seen = (one) => one.checkVisibility() && one.getBoundingClientRect().height > 0;
+    const idle = "header nav, .tools, .skip, .copy, .toc, .turn, .pager, .filters, button";
+    const folded = "details:not([open]) > :not(summary)";
+    return {
+        idle: [...document.querySelectorAll(idle)].filter(seen).map((one) => one.outerHTML),
+        folded: [...document.querySelectorAll(folded)].filter((one) => one.textContent.trim())
+            .filter((one) => one.getBoundingClientRect().height === 0)
+            .map((one) => one.outerHTML.slice(0, 200)),
+        paper: getComputedStyle(document.body).backgroundColor,
+        ink: getComputedStyle(document.body).color,
+    };
+}"""
+
+
+def test_every_page_can_be_printed(browser: Browser, everything: Site) -> None:
+    """On paper, from a dark screen too: black on white, everything unfolded, no controls."""
+    context = browser.new_context(color_scheme="dark")
     page = context.new_page()
-    for path in PAGES:
-        page.goto(f"file://{site / path}")
-        root = "document.documentElement"
-        assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth"), path
+    page.emulate_media(media="print")
+    wanted = {"idle": [], "folded": [], "paper": "rgb(255, 255, 255)", "ink": "rgb(28, 33, 38)"}
+    for path in everything.pages:
+        page.goto(everything.url(path))
+        assert page.evaluate(_ON_PAPER) == wanted, path
     context.close()
+
+
+# Where the focus is, and whether one can see that.
+_FOCUS = """() => {
+    const one = document.activeElement;
+    const style = getComputedStyle(one);
+    const box = one.getBoundingClientRect();
+    return {
+        tag: one.tagName,
+        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        shown: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    };
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "mutation/openDoor.html", "deprecations/index.html"]
+)
+def test_the_focus_can_always_be_seen(browser: Browser, everything: Site, path: str) -> None:
+    """From key to key through a whole page: each stop is on the screen and has a ring around it."""
+    page = browser.new_page()
+    page.goto(everything.url(path))
+    stops = 0
+    while True:
+        page.keyboard.press("Tab")
+        found = page.evaluate(_FOCUS)
+        if found["tag"] == "BODY" or stops > 400:
+            break
+        assert (found["outlined"], found["shown"]) == (True, True), (stops, found)
+        stops += 1
+    assert 20 < stops < 400
+    page.close()
 
 
 def test_all_can_be_read_and_reached_without_javascript(browser: Browser, site: Path) -> None:

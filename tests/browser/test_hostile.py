@@ -12,16 +12,17 @@ from tests.everything import standing_for_all
 # What a page has beyond its own: elements that could act, attributes that do, addresses elsewhere.
 _FOREIGN = """() => {
     const all = [...document.querySelectorAll("*")];
-    const made = "iframe, img, math, base, style, object, embed, template, main form, frame, audio,"
-        + "video, main input:not([type=checkbox]), svg script, [srcdoc], [style], [autofocus]";
+    const made = "iframe, img, math, base, style, object, embed, template, frame, audio,"
+        + "video, main form:not(.filters), [srcdoc], [style], [autofocus], svg script,"
+        + "main :not(.filters *, .pick *):is(input, select, button)";
     const links = [...document.querySelectorAll("[href], [src], [action]")].map(
         (one) => new URL(one.getAttribute("href") || one.getAttribute("src")
             || one.getAttribute("action"), document.baseURI));
     return {
         made: [...document.querySelectorAll(made)].map((one) => one.outerHTML.slice(0, 200)),
         handlers: all.flatMap((one) => one.getAttributeNames()).filter((n) => n.startsWith("on")),
-        scripts: [...document.scripts].map((one) => one.getAttribute("src")).filter(
-            (src) => !/^(\\.\\.\\/)*assets\\/\\w+\\.js$/.test(src)),
+        scripts: [...document.scripts].map((one) => one.src).filter(
+            (src) => !/^file:.*\\/deep\\/site\\/assets\\/\\w+\\.js$/.test(src)),
         schemes: links.map((link) => link.protocol).filter(
             (scheme) => !["file:", "http:", "https:", "mailto:"].includes(scheme)),
         strays: links.filter((link) => link.protocol === "file:"

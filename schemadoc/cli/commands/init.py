@@ -59,6 +59,11 @@ _TAIL = """
 # [history]
 # path = "schemas/{region}/history"     # where `snapshot` stores a region's facts by date
 
+# [site]
+# templates = "theme"                   # a folder with the templates of the site that you change
+# content = "guides"                    # guides in Markdown, in place of those that ship
+# style = "theme.css"                   # colours and fonts of your own
+
 # [check]
 # min-notice = 90                       # the least days from a deprecation to its removal date
 # overdue-after = 0                     # days after its removal date from which one is overdue
