@@ -206,6 +206,11 @@ def _said(aspect: str, groups: Sequence[_Group]) -> list[tuple[_Group, Any]]:
     return [(group, group.state[aspect]) for group in groups if aspect in group.state]
 
 
+def contradict(aspect: str, one: Any, other: Any) -> bool:
+    """Whether what two regions say of an aspect cannot both be true of one element."""
+    return _differ(aspect, (one, other))
+
+
 def _differ(aspect: str, values: Sequence[Any]) -> bool:
     if aspect == "type":
         return together(values) is None

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from schemadoc.compare.differences import Difference, judged
+from schemadoc.compare.differences import Difference, contradict
 from schemadoc.compare.regions import Row
 from schemadoc.compare.statements import Region
-from schemadoc.compare.yardstick import Yardstick
 from schemadoc.coverage import Presence
 from schemadoc.model import Element
 
@@ -74,11 +73,10 @@ def _groups(
 
 def _sides(found: Difference, groups: Sequence[tuple[Any, list[str]]]) -> Iterator[Side]:
     """Each group against those of the groups after it that contradict it."""
-    for at, (_, names) in enumerate(groups[:-1]):
-        held = Yardstick(reference=names[0])
-        one = judged(found.aspect, found.values, found.values, groups[at:], held)
-        if one is not None:
-            yield tuple(names), one.odd
+    for at, (said, names) in enumerate(groups[:-1]):
+        others = [more for other, more in groups[at + 1 :] if contradict(found.aspect, said, other)]
+        if others:
+            yield tuple(names), tuple(name for more in others for name in more)
 
 
 def _odd_sides(found: Difference, groups: Sequence[tuple[Any, list[str]]]) -> Iterator[Side]:
