@@ -15,6 +15,7 @@ from schemadoc.compare.regions import Row
 from schemadoc.model import ErrorCode
 from schemadoc.render import compat, cuts, pages, pairs, valuetexts
 from schemadoc.render.pairviews import PairValue, PairView
+from schemadoc.render.views import Site
 from schemadoc.render.world import RegionInput, World
 from schemadoc.typerefs import Known
 from tests import sites
@@ -239,9 +240,9 @@ def test_every_two_regions_have_one_address_that_differs_in_more_than_case() -> 
 def test_one_region_alone_has_nothing_to_compare() -> None:
     """No matrix, no way to one, no row of regions with one region in it."""
     world = world_of(sites.north())
-    made = pages.all_pages(world, "T", [])
+    made = pages.all_pages(world, Site("T", None), [])
     assert [page.path for page in made if page.path.startswith("compare/")] == []
-    assert [name for name, _ in pages.navigation(world) if name == "compare"] == []
+    assert [name for name, _ in pages.navigation(world, Site("T", None)) if name == "compare"] == []
     [door] = [page for page in made if page.path == "object/Door.html"]
     assert door.view().presence == ()
     [region] = [page for page in made if page.path == "regions/north.html"]

@@ -162,7 +162,7 @@ def test_hostile_text_breaks_no_twin(hostile_site: Path) -> None:
 _RENDERED = re.compile(
     r"</?(?:h[1-6]|p|ul|ol|li|em|strong|code|pre|blockquote|hr|table|thead|tbody|tr|br)"
     r"(?: /)?>|<(?:t[hd])(?: style=\"text-align:\w+\")?>|</t[hd]>|</?s>|</a>"
-    r'|<ol start="\d+">|<code class="language-(?:graphql|json)">'
+    r'|<ol start="\d+">|<code class="language-(?:graphql|json|sh)">'
     r'|<a href="(?:https?://|mailto:|(?:\.\./)*[\w./-]+\.(?:md|html))[^"]*"(?: title="[^"]*")?>'
 )
 
