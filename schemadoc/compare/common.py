@@ -18,7 +18,7 @@ from schemadoc.collector import without_gc
 from schemadoc.compare.alone import repeated
 from schemadoc.compare.differences import differences, together
 from schemadoc.compare.members import Members
-from schemadoc.compare.statements import Region
+from schemadoc.compare.statements import Region, Regions
 from schemadoc.model import (
     NAMED_TYPES,
     OPERATIONS,
@@ -85,7 +85,7 @@ def common(indexes: Mapping[str, Index]) -> Common:
 
 def _gathered(indexes: Mapping[str, Index]) -> tuple[dict[str, Element], list[Conflict]]:
     """The shared elements by coordinate, what contains them first, and the conflicts."""
-    views = {name: Region(index) for name, index in indexes.items()}
+    views = Regions(indexes)
     members = Members(views)
     first = next(iter(indexes.values()))
     shared: dict[str, Element] = {}
@@ -107,9 +107,7 @@ def _gathered(indexes: Mapping[str, Index]) -> tuple[dict[str, Element], list[Co
     return shared, conflicts
 
 
-def _conflicts(
-    coordinate: str, views: Mapping[str, Region], there: Mapping[str, Element]
-) -> Iterator[Conflict]:
+def _conflicts(coordinate: str, views: Regions, there: Mapping[str, Element]) -> Iterator[Conflict]:
     for difference in differences(views, there):
         yield Conflict(coordinate, difference.aspect, difference.values)
     if all(element.errors == next(iter(there.values())).errors for element in there.values()):

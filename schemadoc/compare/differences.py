@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from schemadoc import coordinates, typerefs
 from schemadoc.compare.aspects import ASPECTS
-from schemadoc.compare.statements import Region, is_root_field
+from schemadoc.compare.statements import Region, Regions, is_root_field
 from schemadoc.compare.yardstick import NONE, Yardstick
 from schemadoc.model import Element
 from schemadoc.typerefs import Known, TypeRef
@@ -59,7 +59,7 @@ _STATED = tuple(
 
 
 def differences(
-    regions: Mapping[str, Region], elements: Mapping[str, Element], yardstick: Yardstick = NONE
+    regions: Regions, elements: Mapping[str, Element], yardstick: Yardstick = NONE
 ) -> tuple[Difference, ...]:
     """Set one element's statements beside each other.
 
@@ -133,7 +133,7 @@ def judged(
     return Difference(aspect, values, odd, verdict.tie)
 
 
-def _groups(regions: Mapping[str, Region], elements: Mapping[str, Element]) -> list[_Group]:
+def _groups(regions: Regions, elements: Mapping[str, Element]) -> list[_Group]:
     """The regions by what they say; fewer than two groups where nothing can differ."""
     unlike = _unlike(elements)
     if not unlike:
@@ -142,7 +142,7 @@ def _groups(regions: Mapping[str, Region], elements: Mapping[str, Element]) -> l
     first = elements[names[0]]
     apart: Collection[str] = unlike
     profile = regions[names[0]].profile
-    if len({regions[name].profile for name in names}) > 1:
+    if not regions.is_even:
         also = {name for name in names if regions[name].profile != profile}
         apart = [name for name in names if name in unlike or name in also]
     usual = _KEY(first)
@@ -180,7 +180,7 @@ def _state(region: Region, element: Element, key: Any) -> dict[str, Any]:
     return region.states[said]
 
 
-def _suspects(regions: Mapping[str, Region], groups: Sequence[_Group]) -> list[str]:
+def _suspects(regions: Regions, groups: Sequence[_Group]) -> list[str]:
     """The aspects in which groups may differ, in the order of `ASPECTS`: a cheap first look."""
     seen: dict[str, Any] = {}
     found: set[str] = set()
@@ -193,7 +193,7 @@ def _suspects(regions: Mapping[str, Region], groups: Sequence[_Group]) -> list[s
     if any(group.element.errors != groups[0].element.errors for group in groups):
         found.add(_DRIFT)
     # Where a root type has a name of its own, equal texts may mean two types.
-    if any(not regions[group.regions[0]].is_plain for group in groups):
+    if not regions.is_plain and not all(regions[g.regions[0]].is_plain for g in groups):
         found.add("type")
     return [aspect for aspect in _STATED if aspect in found]
 

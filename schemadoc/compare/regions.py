@@ -22,7 +22,7 @@ from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.codes import Naming
 from schemadoc.compare.differences import Difference, differences, judged
 from schemadoc.compare.members import Members
-from schemadoc.compare.statements import Region
+from schemadoc.compare.statements import Region, Regions
 from schemadoc.compare.yardstick import NONE, Yardstick
 from schemadoc.coverage import Presence
 from schemadoc.model import Element, ElementKind, Index
@@ -154,14 +154,13 @@ class _Beside:
     def __init__(
         self, indexes: Mapping[str, Index], yardstick: Yardstick, known: Collection[str]
     ) -> None:
-        self.regions = {name: Region(index) for name, index in indexes.items()}
+        self.regions = Regions(indexes)
         self.members = Members(self.regions)
         self.yardstick = yardstick
         naming = Naming((*known, *indexes), codes_in_use(indexes))
         self.alone = {name: Alone(name, index, naming) for name, index in indexes.items()}
         self.odd_places = frozenset(place for one in self.alone.values() for place in one.places)
         self._columns = list(self.regions.items())
-        self._unsure = any(region.unsure for region in self.regions.values())
         self._lookups = [(name, index.elements.get) for name, index in indexes.items()]
         self._everywhere: dict[str, Presence] = dict.fromkeys(self.regions, "present")
         # Most rows share one of few patterns of presence: one dict each, never changed; and what
@@ -200,7 +199,7 @@ class _Beside:
         if len(there) == len(self._columns):
             return self._everywhere
         # A name that nothing proves is no name to look for elsewhere.
-        named = not self._unsure or any(
+        named = self.regions.is_sure or any(
             not self.regions[name].is_unsure(coordinate) for name in there
         )
         certain = named and not kinds & _MAYBE_HIDDEN

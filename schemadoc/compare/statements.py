@@ -9,7 +9,7 @@ comparison takes silence for a difference. A module of its own because this is w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -203,6 +203,20 @@ class Region:
         if not self.unsure:
             return False
         return coordinate.partition(".")[0] in self.unsure
+
+
+class Regions(dict[str, Region]):
+    """Regions by id, with what follows from all of them.
+
+    `is_even`: they state the same of equal elements; `is_plain`: each of them is; `is_sure`: no
+    name in any of them is without proof.
+    """
+
+    def __init__(self, indexes: Mapping[str, Index]) -> None:
+        super().__init__({name: Region(index) for name, index in indexes.items()})
+        self.is_even = len({region.profile for region in self.values()}) < 2
+        self.is_plain = all(region.is_plain for region in self.values())
+        self.is_sure = not any(region.unsure for region in self.values())
 
 
 def unsure(element: Element) -> bool:
