@@ -8,7 +8,6 @@ its own because it knows TOML and nothing of what a configuration means.
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -19,6 +18,8 @@ from schemadoc.errors import ConfigError, SchemadocError
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like another one; None where none is known."""
+    import difflib  # for mistakes alone
+
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.0)
     return close[0] if close else None
 

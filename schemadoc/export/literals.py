@@ -10,10 +10,10 @@ reading.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from schemadoc import syntax
-from schemadoc.syntax import Node
+if TYPE_CHECKING:
+    from schemadoc.syntax import Node
 
 # A number, a name or a string without escapes, alone or in a list: nothing to normalize in it.
 _SCALAR = (
@@ -48,6 +48,8 @@ def canonical(text: str) -> str | None:
 
 
 def _parsed(text: str) -> Node | None:
+    from schemadoc import syntax  # few defaults need it
+
     try:
         return syntax.parse_value(text)
     except (syntax.NotUnderstoodError, RecursionError):

@@ -11,7 +11,6 @@ import re
 from typing import Literal
 
 from schemadoc.errors import InputError
-from schemadoc.sources.pages import forms
 from schemadoc.sources.text import decode_text
 
 Kind = Literal["introspection", "sdl", "page", "snapshot"]
@@ -56,11 +55,9 @@ _DEFINITION = (
 _EXECUTABLE = (
     rf"(?:(?:query|mutation|subscription)\b[^\n]*[{{(]|fragment[\s,]+{_NAME}[\s,]+on\b|\{{)"
 )
-_SDL = re.compile(rf"{_IGNORED}{_STRING}?{_IGNORED}(?:{_DEFINITION}|{_EXECUTABLE})", re.DOTALL)
+_SDL = rf"{_IGNORED}{_STRING}?{_IGNORED}(?:{_DEFINITION}|{_EXECUTABLE})"
 # Somewhere in the text: SDL that begins with something that is none.
-_SDL_LATER = re.compile(
-    rf"^(?:extend )?(?:type|interface|input|enum)[ \t]+{_NAME}\b[^\n{{]*\{{[ \t]*$", re.MULTILINE
-)
+_SDL_LATER = rf"^(?:extend )?(?:type|interface|input|enum)[ \t]+{_NAME}\b[^\n{{]*\{{[ \t]*$"
 
 
 def detect(data: bytes, path: str) -> Kind:
@@ -78,11 +75,35 @@ def detect(data: bytes, path: str) -> Kind:
         return "snapshot"
     if _JSON.match(text) or _YAML.match(text):
         return "introspection"
-    if forms.is_html(text):
-        return "page"
-    if _SDL.match(text) or _SDL_LATER.search(forms.without_code(text)):
+    return "page" if _is_element(text) and _is_html(text) else _sdl_or_page(text)
+
+
+# What JSON need not pay for is loaded, or made, where it is needed.
+
+
+def _is_element(text: str) -> bool:
+    """Whether a text begins like HTML and XML."""
+    return text.lstrip()[:1] == "<"
+
+
+def _is_html(text: str) -> bool:
+    from schemadoc.sources.pages import forms
+
+    return forms.is_html(text)
+
+
+def _is_xml(text: str) -> bool:
+    from schemadoc.sources.pages import forms
+
+    return forms.is_xml(text)
+
+
+def _sdl_or_page(text: str) -> Kind:
+    if re.match(_SDL, text, re.DOTALL):
         return "sdl"
-    return "page"
+    from schemadoc.sources.pages import forms
+
+    return "sdl" if re.search(_SDL_LATER, forms.without_code(text), re.MULTILINE) else "page"
 
 
 def readable(data: bytes, path: str) -> str:
@@ -100,7 +121,7 @@ def readable(data: bytes, path: str) -> str:
     text = decode_text(data, path)
     if not text.strip():
         raise InputError("holds nothing but white space", path=path, expected=EXPECTED)
-    if forms.is_xml(text):
+    if _is_element(text) and _is_xml(text):
         fix = "open the page and save what it shows as text"
         raise InputError("is XML", path=path, expected=EXPECTED, fix=fix)
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -105,6 +105,8 @@ class _Reader:
         self.options = options
         self.vendor_keys: set[str] = set()
         self.deprecated_inputs: list[bool] = []
+        # The named types that elements were found to have.
+        self.referred: set[str] = set()
         self.early: list[tuple[int, str]] = []
         # How much could not be read of the element at hand; `whole`: of any before.
         self.lost = 0
@@ -417,9 +419,11 @@ class _Reader:
                 prefix, suffix = prefix + "[", "]" + suffix
             else:
                 name = ref.get("name")
-                if not is_name(name):
-                    break
-                self.schema.refer(name, place)
+                if not isinstance(name, str) or name not in self.referred:
+                    if not is_name(name):
+                        break
+                    self.referred.add(name)
+                    self.schema.refer(name, place)
                 return prefix + name + suffix
             ref = ref.get("ofType")
         self.schema.odd(place.line, "malformed-element", f"{coordinate} has no readable type")
