@@ -24,6 +24,8 @@ from tests.test_site import read_regions
 # What takes one region to stand out is read otherwise where only two are looked at.
 _ALONE = {"error_repeats", "error_leaks", "endpoint"}
 
+SITE = Site("T", None)
+
 
 def world_of(*regions: RegionInput) -> World:
     return World(regions, sites.TODAY)
@@ -240,9 +242,9 @@ def test_every_two_regions_have_one_address_that_differs_in_more_than_case() -> 
 def test_one_region_alone_has_nothing_to_compare() -> None:
     """No matrix, no way to one, no row of regions with one region in it."""
     world = world_of(sites.north())
-    made = pages.all_pages(world, Site("T", None), [])
+    made = pages.all_pages(world, SITE, [])
     assert [page.path for page in made if page.path.startswith("compare/")] == []
-    assert [name for name, _ in pages.navigation(world, Site("T", None)) if name == "compare"] == []
+    assert [name for name, _ in pages.navigation(world, SITE) if name == "compare"] == []
     [door] = [page for page in made if page.path == "object/Door.html"]
     assert door.view().presence == ()
     [region] = [page for page in made if page.path == "regions/north.html"]
