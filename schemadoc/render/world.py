@@ -245,9 +245,13 @@ class World:
     def _href(self, coordinate: str) -> str | None:
         path = self._path(coordinate)
         known = coordinate in self.elements or coordinate in self.gone
-        if path is None or not (known or coordinate in self._paths):
+        if coordinate in self._paths:
+            return path
+        # What belongs to nothing that anybody has, like a lost field's argument, is shown nowhere.
+        parent = coordinates.parent(coordinate)
+        if path is None or not known or not (parent in self.elements or parent in self.gone):
             return None
-        mark = "" if coordinate in self._paths else urls.anchor(coordinate)
+        mark = urls.anchor(coordinate)
         return f"{path}#{mark}" if mark else path
 
     def code_href(self, code: str) -> str | None:
