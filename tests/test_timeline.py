@@ -45,7 +45,7 @@ def test_removals_of_one_day_are_one_mark() -> None:
     assert (many, one, single) == (PLACES["2026-01-16"], "query/q3.html", "query/q0.html")
     assert view.description == (
         "5 removals from 2026-01-16 to 2026-06-01; 4 of them overdue."
-        " 1 without a date are not shown."
+        " 1 without a date is not shown."
     )
 
 

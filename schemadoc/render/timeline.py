@@ -192,7 +192,10 @@ def _described(days: Days, total: int, today: datetime.date) -> str:
     first, last = min(days), max(_date(found[-1]) for found in days.values())
     span = f"from {first} to {last}" if first != last else f"on {first}"
     words = f"{dated:,} {'removal' if dated == 1 else 'removals'} {span}; {past:,} of them overdue."
-    return f"{words} {total - dated:,} without a date are not shown." if total > dated else words
+    if total == dated:
+        return words
+    verb = "is" if total - dated == 1 else "are"
+    return f"{words} {total - dated:,} without a date {verb} not shown."
 
 
 def _lane(
