@@ -14,7 +14,7 @@ _FOREIGN = """() => {
     const all = [...document.querySelectorAll("*")];
     const made = "iframe, img, math, base, style, object, embed, template, frame, audio,"
         + "video, main form:not(.filters), [srcdoc], [style], [autofocus], svg script,"
-        + "main :not(.filters *, .pick *):is(input, select, button)";
+        + "main :not(.filters *, .pick *, .copy):is(input, select, button)";
     const links = [...document.querySelectorAll("[href], [src], [action]")].map(
         (one) => new URL(one.getAttribute("href") || one.getAttribute("src")
             || one.getAttribute("action"), document.baseURI));
