@@ -16,9 +16,7 @@ import pytest
 
 from schemadoc import errors
 from schemadoc.errors import InputError, OutputError, SchemadocError
-from schemadoc.model import (
-    ErrorCode,
-)
+from schemadoc.model import Deprecation, ErrorCode
 from schemadoc.render import output
 from schemadoc.render.build import build
 from schemadoc.render.world import RegionInput, World
@@ -183,6 +181,54 @@ def test_who_raises_a_code_is_counted_apart_from_who_mentions_it(site: Path) -> 
     rows = raised.count('<th scope="row">')
     assert f"Who raises it {rows}" in text(raised)
     assert "only mentions" not in text(raised)
+
+
+def test_the_row_of_regions_marks_where_it_is_deprecated(tmp_path: Path) -> None:
+    """A region that has it and says that it is old says so in its own cell, and no other does."""
+    old = Deprecation(reason="Go away.", origin="directive")
+    regions = [
+        sites.region("a", [sites.element("Query.x", "field", type="Int", deprecation=old)]),
+        sites.region("b", [sites.element("Query.x", "field", type="Int")]),
+        sites.region("c", [sites.element("Query.y", "field", type="Int")]),
+    ]
+    html = page(make(tmp_path / "s", regions), "query/x.html")
+    table = html[html.index('<table class="compat">') :].split("</table>")[0]
+    cells = [text(cell) for cell in table.split("<td ")[1:]]
+    assert [cell.split(">")[-1].split() for cell in cells] == [
+        ["present", "deprecated"],
+        ["present"],
+        ["absent"],
+    ]
+
+
+def test_descriptions_beyond_the_first_are_one_fold(tmp_path: Path) -> None:
+    """Each is there, under its region's name, and none stands in the way of the reader."""
+    said = {"a": "One.", "b": "Two.", "c": "Three."}
+    regions = [
+        sites.region(id_, [sites.element("Query.x", "field", type="Int", description=words)])
+        for id_, words in said.items()
+    ]
+    shown = text(page(make(tmp_path / "s", regions), "query/x.html"))
+    assert (
+        "As a says: One. Described differently in b, c As b says: Two. As c says: Three." in shown
+    )
+
+
+def test_many_fields_of_an_answer_are_folded(tmp_path: Path) -> None:
+    """The example stays near; all the fields are on the page."""
+    fields = [sites.element(f"T.f{at:02}", "field", type="Int") for at in range(16)]
+    known = [sites.element("Query.x", "field", type="T"), sites.element("T", "object"), *fields]
+    html = page(make(tmp_path / "s", [sites.region("a", known)]), "query/x.html")
+    assert "<details><summary>Show all 16 of them here</summary>" in html
+    assert all(f">f{at:02}</a>" in html for at in range(16))
+
+
+def test_home_tells_first_of_regions_then_of_what_is_due(site: Path) -> None:
+    """Who comes for the first time is led to the guide; who comes again sees what is urgent."""
+    html = page(site, "index.html")
+    assert 'New here? <a href="guides/reading-the-matrix.html">' in html
+    order = [html.index(f'id="s-{part}"') for part in ("regions", "overdue", "contents", "guides")]
+    assert order == sorted(order)
 
 
 def test_a_deprecation_says_its_dates_its_age_and_what_to_do(site: Path) -> None:
