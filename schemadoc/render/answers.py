@@ -46,6 +46,7 @@ class Answers:
         self._known: dict[str, str] = {}
         self._makers: dict[str, Callable[[str], object]] = {
             "n": world.neighbours,
+            "k": lambda kind: (world.named(kind), [world.total(one, kind) for one in world.ids]),
             "r": world.references,
             "w": lambda name: [world.way(region, name) for region in world.ids],
             "i": lambda name: [one.implementing.get(name) for one in world.schemas.values()],

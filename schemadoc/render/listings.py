@@ -64,8 +64,7 @@ def index_view(world: World, kind: str, path: str, letter: str | None) -> IndexV
         title=title,
         total=len(names),
         totals=tuple(
-            Cell(region, world.titles[region], _total(world, region, kind, names))
-            for region in world.ids
+            Cell(region, world.titles[region], _total(world, region, kind)) for region in world.ids
         ),
         descriptions=described(world.at(root)) if root and not letter else (),
         letters=_letter_links(kind, names) if cut else (),
@@ -112,15 +111,15 @@ def kind_counts(world: World) -> tuple[KindCount, ...]:
     for kind in (*OPERATIONS, *TYPE_FOLDERS):
         names = world.named(kind)
         if names:
-            by = tuple((region, _total(world, region, kind, names)) for region in world.ids)
+            by = tuple((region, _total(world, region, kind)) for region in world.ids)
             title = words.KIND_WORDS[kind][1].capitalize()
             made.append(KindCount(kind, title, f"{kind}/index.html", len(names), by))
     return tuple(made)
 
 
-def _total(world: World, region: str, kind: str, names: Sequence[str]) -> str:
+def _total(world: World, region: str, kind: str) -> str:
     """How many a region has; `+` where its sources do not speak for all of them."""
-    total = sum(region in world.at(name) for name in names)
+    total = world.total(region, kind)
     covered = world.indexes[region].snapshot.coverage
     groups = covered.roots if kind in OPERATIONS else covered.kinds
     if covered.complete or getattr(groups, kind, False):

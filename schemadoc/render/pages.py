@@ -69,7 +69,8 @@ def _regions(world: World) -> Iterator[Page]:
 def _index(world: World, kind: str) -> Iterator[Page]:
     names = world.named(kind)
     for path, letter in listings.index_pages(kind, names):
-        yield Page(path, "index.html", partial(listings.index_view, world, kind, path, letter))
+        view = partial(listings.index_view, world, kind, path, letter)
+        yield Page(path, "index.html", view, watched=True)
 
 
 def _operations(world: World) -> Iterator[Page]:
@@ -87,7 +88,8 @@ def _root(operation: str) -> str:
 
 
 def _types(world: World) -> Iterator[Page]:
-    yield Page("types/index.html", "types.html", partial(listings.types_view, world))
+    overview = partial(listings.types_view, world)
+    yield Page("types/index.html", "types.html", overview, watched=True)
     for kind in listings.TYPE_FOLDERS:
         names = world.named(kind)
         if names:

@@ -186,7 +186,13 @@ class World:
 
     def named(self, kind: str) -> list[str]:
         """The coordinates of one kind, in the order of lists: root fields, types, directives."""
+        self.asked.note(f"k:{kind}")
         return self._named.get(kind, [])
+
+    def total(self, region: str, kind: str) -> int:
+        """How many of a kind a region has."""
+        self.asked.note(f"k:{kind}")
+        return sum(region in self.elements[name] for name in self._named.get(kind, ()))
 
     def types(self) -> list[str]:
         """Named types other than the root types."""
