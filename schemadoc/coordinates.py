@@ -55,8 +55,8 @@ def parse(text: str) -> Coordinate | None:
 
 def parent(text: str) -> str | None:
     """The containing element's coordinate as text: cheap, for coordinates known to be valid."""
-    end = text.find("(") if text[-1:] == ")" else text.find(".")
-    return text[:end] if end >= 0 else None
+    above, found, _ = text.partition("(" if text[-1:] == ")" else ".")
+    return above if found else None
 
 
 def last(text: str) -> str:

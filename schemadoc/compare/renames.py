@@ -58,10 +58,10 @@ def _by_place(
     """What came or went by itself, by what contains it and by its kind."""
     found: dict[tuple[str | None, str], list[Element]] = {}
     for fact in facts:
-        element = index.get(fact.coordinate)
-        if fact.aspect != "presence" or fact.action not in actions or element is None:
+        if fact.aspect != "presence" or fact.within is not None or fact.action not in actions:
             continue
-        if fact.within is None:
+        element = index.get(fact.coordinate)
+        if element is not None:
             place = (coordinates.parent(fact.coordinate), fact.element)
             found.setdefault(place, []).append(element)
     return found

@@ -191,8 +191,10 @@ def _overdue(pair: _Pair, *, any_change: bool) -> Iterator[Change]:
 def _lost_replacements(pair: _Pair) -> Iterator[Change]:
     """Deprecations that stayed as they were, while what they point at went."""
     for element in pair.new.snapshot.elements:
+        if element.deprecation is None:
+            continue
         before = pair.old.get(element.coordinate)
-        if element.deprecation is None or before is None or before.deprecation is None:
+        if before is None or before.deprecation is None:
             continue
         if before.deprecation.reason != element.deprecation.reason:
             continue
