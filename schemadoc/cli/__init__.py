@@ -4,12 +4,18 @@ In: arguments. Out: data on stdout, everything else on stderr, an exit code. Eac
 a file of its own under `commands` and is imported when it is called.
 """
 
+import gc
+
 from schemadoc.cli.app import cli
 
 
 def main() -> None:
     """Run a command."""
-    cli(prog_name="schemadoc")
+    try:
+        cli(prog_name="schemadoc")
+    finally:
+        # The process ends: nothing of it need be looked through for garbage once more.
+        gc.freeze()
 
 
 __all__ = ["cli", "main"]

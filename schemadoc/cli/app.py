@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from schemadoc.cli.session import Session
+from schemadoc.collector import without_gc
 from schemadoc.errors import ManyErrors, SchemadocError
 
 INTERRUPTED = 130
@@ -49,7 +50,8 @@ class LazyGroup(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"schemadoc.cli.commands.{cmd_name}")
+        with without_gc():
+            module = importlib.import_module(f"schemadoc.cli.commands.{cmd_name}")
         command = module.command
         if not isinstance(command, click.Command):
             raise TypeError(f"{module.__name__}.command is no command")
