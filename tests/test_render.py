@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemadoc.model import COMPLETE, Coverage, KindCoverage, Permissions, RateLimit, RootCoverage
-from schemadoc.render import cuts, links, members, prose, urls, valuetexts, words
+from schemadoc.model import (
+    COMPLETE,
+    Coverage,
+    ErrorCode,
+    KindCoverage,
+    Permissions,
+    RateLimit,
+    RootCoverage,
+)
+from schemadoc.render import codes, cuts, links, members, prose, urls, valuetexts, words
 from schemadoc.render.variants import Variant, Where, variants, where
 from schemadoc.render.world import World
 from schemadoc.typerefs import Known
@@ -355,3 +363,29 @@ def test_a_pager_of_many_pages_shows_some_of_them(pages: int, here: int, shown: 
 def test_values_of_every_aspect_are_one_line(value: object, text: str) -> None:
     """A difference is told in words whatever its aspect."""
     assert valuetexts.value_text(value) == text
+
+
+def test_many_codes_make_several_pages_and_keep_their_addresses() -> None:
+    """The catalogue holds each code once; a code that many raise has further pages."""
+    names = [f"KT-CT-{number}" for number in range(1000, 1600)]
+    errors = tuple(ErrorCode(name, f"Message of {name}.") for name in names)
+    elements = [sites.element("Query", "object")]
+    elements += (
+        sites.element(f"Query.q{at:03}", "field", type="Int", errors=errors[: 1 + 599 * (at == 0)])
+        for at in range(500)
+    )
+    world = World([sites.region("a", elements, Coverage(errors=True))], sites.TODAY)
+    found = codes.catalogue_cuts(world)
+    views = [codes.catalogue_view(world, found, cut) for cut in found]
+    assert [entry.code for view in views for entry in view.entries] == names
+    assert [view.head.path for view in views[:2]] == ["errors/index.html", "errors/index.2.html"]
+    assert {view.total for view in views} == {600}
+    cut_in = codes.code_cuts(world, 0)
+    pages = [codes.code_view(world, 0, cut_in, cut) for cut in cut_in]
+    assert [page.head.path for page in pages] == [
+        *("errors/KT-CT-1000.html", "errors/KT-CT-1000.2.html"),
+    ]
+    assert [use.link.text for page in pages for use in page.uses] == [
+        f"Query.q{at:03}" for at in range(500)
+    ]
+    assert {(page.raised, page.mentioned) for page in pages} == {(500, 0)}
