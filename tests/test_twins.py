@@ -68,6 +68,7 @@ def test_an_operations_twin_holds_its_examples(site: Path) -> None:
         assert example["document"].startswith("mutation OpenDoor")
         assert example["response"]["data"].keys() == {"openDoor"}
         assert all(call["command"].startswith("curl ") for call in example["calls"])
+        assert [call["region"] for call in example["calls"]] == example["regions"]
     assert found["examples"][0]["variables"]["input"].keys() == {"id"}
     fitting = [region for one in found["examples"] for region in one.get("regions", [])]
     assert sorted(fitting) == ["east", "north", "south"]

@@ -161,7 +161,7 @@ def _calls(world: World, coordinate: str, group: Group, text: str) -> Iterator[C
             headers.setdefault(_AUTHORIZATION.lower(), _AUTHORIZATION)
         names = tuple(headers.values())
         command = curl.command(text, group.made.given, endpoint, names)
-        yield Call(region.title, command, _call_note(endpoint, names))
+        yield Call(region.id, region.title, command, _call_note(endpoint, names))
 
 
 def _call_note(endpoint: str | None, headers: Iterable[str]) -> str | None:

@@ -182,6 +182,7 @@ class ExampleText(NamedTuple):
 class Call(NamedTuple):
     """How to make a call from a shell in one region; `note` says what stands in for what."""
 
+    region: str
     title: str
     command: str
     note: str | None
