@@ -284,6 +284,16 @@ def test_highlighting_changes_no_text(language: str, text: str) -> None:
     assert "<" not in shown
 
 
+@pytest.mark.parametrize("language", ["json", "graphql"])
+@pytest.mark.parametrize("text", ['<b id="x" href="y.html">', '"a" src="z" id=""', 'f(id="x")'])
+def test_a_text_with_quotes_is_taken_for_no_attribute(language: str, text: str) -> None:
+    """Quotes of a text stand as they are, and whoever looks for links and ids finds none in it."""
+    shown = f"<pre><code>{prose.highlight(text, language)}</code></pre>"
+    found = links.read("a.html", shown)
+    assert (found.ids, found.targets) == (frozenset(), frozenset())
+    assert "<b" not in shown
+
+
 def test_faults_name_broken_links_and_doubled_ids() -> None:
     """Every broken link, missing anchor and doubled id of the site is found."""
     first = links.read("a/x.html", '<p id="p"></p><p id="p"></p><a href="../b.html#q">b</a>')

@@ -168,9 +168,9 @@ def _cell(
 
 
 def _escape(text: str) -> str:
-    """A text between tags, where a quote needs no escape: JSON is full of them.
+    """A text with a tag right before it, where a quote needs no escape: JSON is full of them.
 
-    After an equals sign it gets one even so, since whatever looks for attributes finds them by it.
+    After an equals sign it gets one even so, since whoever looks for attributes finds them by it.
     """
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return plain.replace('="', "=&#34;")
@@ -184,7 +184,7 @@ def highlight(text: str, language: str) -> Markup:
     parts = _json_parts(text) if language == "json" else _graphql_parts(text)
     # Thousands of parts on some pages: they are joined as plain texts, each escaped first.
     made = (
-        f'<span class="{class_}">{_escape(part)}</span>' if class_ else _escape(part)
+        f'<span class="{class_}">{_escape(part)}</span>' if class_ else str(escape(part))
         for class_, part in parts
         if part
     )
