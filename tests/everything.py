@@ -39,8 +39,9 @@ class Site(NamedTuple):
     served: str
 
     def url(self, path: str) -> str:
-        """Where a page is looked at: on the disk, but for the one that only a host shows."""
-        return f"{self.served}{path}" if path == "404.html" else f"file://{self.folder / path}"
+        """Where a page is looked at: on the disk, but for the two that only a host can show."""
+        hosted = path == "404.html" or path.startswith("fulltext/")
+        return f"{self.served}{path}" if hosted else f"file://{self.folder / path}"
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -6,6 +6,7 @@ of its own because text has no columns: what regions say differently stands in w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from schemadoc.render.variants import Cell, Variant, Where
@@ -28,6 +29,9 @@ from schemadoc.reports.markdown import code, escape
 
 Lines = Iterator[str]
 
+# What could begin a tag; an address in brackets stays one.
+_RAW = re.compile(r"<(?!https?://|mailto:)")
+
 
 def link(item: Link, root: str, coded: bool = False) -> str:
     """A link to another page's Markdown."""
@@ -49,8 +53,12 @@ def said(regions: Sequence[str]) -> str:
 
 
 def quoted(text: str, indent: str = "") -> Lines:
-    """A source's own words, as a quotation: its headings and lists are none of the page's."""
-    for line in text.strip().splitlines():
+    """A source's own words, as a quotation: its headings and lists are none of the page's.
+
+    Raw HTML and images come out as text, whoever renders it: an entity begins neither.
+    """
+    inert = _RAW.sub("&lt;", text.strip()).replace("![", "!&#91;")
+    for line in inert.splitlines():
         yield f"{indent}> {line}".rstrip()
 
 
