@@ -17,6 +17,7 @@ from schemadoc.compare.rollout import timeline
 from schemadoc.compare.sunset import Terms
 from schemadoc.model import Coverage, Deprecation, Element
 from schemadoc.render.build import build
+from schemadoc.render.variants import cells
 from schemadoc.render.world import RegionInput, World
 from tests import sites
 from tests.sites import element
@@ -165,6 +166,26 @@ def test_what_another_region_still_has_is_not_gone(tmp_path: Path) -> None:
         "Query.door",
         "Query.door(id:)",
     }
+
+
+def test_the_row_of_regions_says_since_when(tmp_path: Path) -> None:
+    """What came within a region's past has its first day, what went its last; others have none."""
+    new = [*THIRD, element("Lock", "object"), element("Lock.x", "field", type="Int")]
+    world = World([past(tmp_path, "gb", new), sites.region("fr", [*FIRST, *new])], sites.TODAY)
+    table = {
+        "Lock": ("present", "first seen 2026-02-15"),
+        "Query.door": ("absent", "last seen 2025-12-01"),
+        "Colour": ("absent", "last seen 2025-12-01"),
+        "Query.open": ("present", None),
+    }
+    for coordinate, (word, since) in table.items():
+        gb, fr = cells(world, coordinate)
+        assert (gb.word, gb.since) == (word, since)
+        assert (fr.word, fr.since) == ("present", None)
+    out = tmp_path / "site"
+    build(world.inputs, out=out, today=sites.TODAY, title="Door API")
+    assert "absent last seen 2025-12-01" in text(page(out, "query/door.html"))
+    assert "- Region gb (gb): absent, last seen 2025-12-01" in (out / "query/door.md").read_text()
 
 
 def test_addresses_do_not_move_when_something_goes() -> None:

@@ -52,6 +52,7 @@ class Answers:
             "i": lambda name: [one.implementing.get(name) for one in world.schemas.values()],
             "g": lambda owner: [world.gone.get(name) for name in world.gone_under(owner)],
             "G": world.gone.get,
+            "s": lambda name: [world.seen(region, name) for region in world.ids],
             "m": lambda name: [world.named_from(region, name) for region in world.ids],
         }
         self._texts: dict[str, Callable[[str], str | None]] = {

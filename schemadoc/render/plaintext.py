@@ -120,11 +120,15 @@ def _gone(view: RemovedView) -> str:
     return f"{view.kind.capitalize()}: no region’s sources show it any more"
 
 
+def _word(cell: Cell) -> str:
+    return f"{cell.word}, {cell.since}" if cell.since else cell.word
+
+
 def _subject(kind: str, subject: Member, presence: Sequence[Cell], root: str) -> Lines:
     yield from (f"# {code(subject.coordinate)}", "", kind.capitalize(), "")
     yield from _descriptions(subject)
     yield from _deprecations(subject, root)
-    yield from ("", *(f"- {escape(c.title)} ({c.region}): {c.word}" for c in presence))
+    yield from ("", *(f"- {escape(c.title)} ({c.region}): {_word(c)}" for c in presence))
     if subject.types:
         yield from ("", f"Returns {types(subject.types)}")
     yield from _facts(subject)

@@ -25,11 +25,12 @@ class Variant(NamedTuple, Generic[T]):
 
 
 class Cell(NamedTuple):
-    """One region's answer in a row of regions."""
+    """One region's answer in a row of regions; `since` are words on the day it came or went."""
 
     region: str
     title: str
     word: str
+    since: str | None = None
 
 
 class Where(NamedTuple):
@@ -67,7 +68,17 @@ def cells(world: World, coordinate: str) -> tuple[Cell, ...]:
     if len(world.ids) == 1:
         return ()
     presence = world.presence(coordinate)
-    return tuple(Cell(region, world.titles[region], presence[region]) for region in world.ids)
+    return tuple(
+        Cell(region, world.titles[region], presence[region], _since(world, region, coordinate))
+        for region in world.ids
+    )
+
+
+def _since(world: World, region: str, coordinate: str) -> str | None:
+    seen = world.seen(region, coordinate)
+    if seen is None or seen.day is None:
+        return None
+    return f"{'first' if seen.came else 'last'} seen {seen.day.isoformat()}"
 
 
 def where(world: World, coordinate: str, asked: Sequence[str]) -> Where | None:

@@ -55,6 +55,13 @@ class RegionInput(NamedTuple):
     chronicle: Chronicle = EMPTY
 
 
+class Seen(NamedTuple):
+    """Whether an element came, and the first day that shows it; or went, and the last one."""
+
+    came: bool
+    day: datetime.date | None
+
+
 class References(NamedTuple):
     """Who refers to a type: fields that return it, arguments and input fields that take it."""
 
@@ -215,6 +222,23 @@ class World:
     def chronicle(self, region: str) -> Chronicle:
         """What a region's history tells."""
         return next(one.chronicle for one in self.inputs if one.id == region)
+
+    def seen(self, region: str, coordinate: str) -> Seen | None:
+        """The newest day on which an element came or went, where the region's past tells of one."""
+        self.asked.note(f"s:{coordinate}")
+        return self._seen.get((region, coordinate))
+
+    @cached_property
+    def _seen(self) -> dict[tuple[str, str], Seen]:
+        found: dict[tuple[str, str], Seen] = {}
+        for region in self.inputs:
+            for step in region.chronicle.steps:
+                for one in step.diff.findings:
+                    if one.aspect == "presence" and one.action in ("added", "removed"):
+                        came = one.action == "added"
+                        day = step.date if came else step.after
+                        found.setdefault((region.id, one.coordinate), Seen(came, day))
+        return found
 
     def gone_under(self, owner: str) -> list[str]:
         """Elements that no region has any more, and that the page of another one tells of."""
