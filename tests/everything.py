@@ -96,11 +96,12 @@ _LOST = [
 ]
 
 
-def standing_for_all(site: Path) -> list[str]:
+def standing_for_all(site: Path, *, small: bool = True) -> list[str]:
     """The smallest page of each kind and the largest that is not too long, in their order.
 
     A kind is a folder, what of a name stands behind its first dot, and what only some of the pages
-    there have: an index is none of its elements, and what is gone is shown otherwise.
+    there have: an index is none of its elements, and what is gone is shown otherwise. Without the
+    small ones: every kind of page is there, with all that it can show.
     """
     kinds: dict[tuple[object, ...], list[tuple[int, str]]] = {}
     for path in sorted(site.rglob("*.html")):
@@ -108,7 +109,8 @@ def standing_for_all(site: Path) -> list[str]:
         name = path.relative_to(site).as_posix()
         kinds.setdefault(_kind(name, text), []).append((len(text), name))
     shown = ([min(found), *(one for one in found if one[0] < _LONGEST)] for found in kinds.values())
-    return sorted({name for found in shown for _, name in (min(found), max(found))})
+    picked = (min, max) if small else (max,)
+    return sorted({pick(found)[1] for found in shown for pick in picked})
 
 
 def _kind(name: str, text: str) -> tuple[object, ...]:

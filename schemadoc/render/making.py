@@ -28,6 +28,7 @@ from schemadoc.render.record import Former, Lot, Made
 from schemadoc.render.views import Page
 from schemadoc.render.world import World
 
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 # What HTML has no way to write: controls, halves of letters, code points that are no characters.
 _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -119,6 +120,13 @@ def twins(path: str) -> tuple[str, str]:
 
 def _writable(text: str) -> bytes:
     """The text as UTF-8; what no page may hold becomes the sign of a character that was lost."""
+    try:
+        data = text.encode()
+        # Nearly all of a page is plain: only the rest is looked at letter by letter.
+        if not _UNWRITABLE.search(data.translate(None, _PLAIN).decode()):
+            return data
+    except UnicodeEncodeError:
+        pass
     return _UNWRITABLE.sub("\ufffd", text).encode()
 
 

@@ -37,7 +37,7 @@ def test_hostile_text_does_nothing_in_the_browser(browser: Browser, hostile_site
     """No dialog, no request, no complaint; no element, handler or address that is not our own."""
     page = browser.new_page()
     heard = listen(page)
-    for path in standing_for_all(hostile_site):
+    for path in standing_for_all(hostile_site, small=False):
         if path == "404.html":  # it may be shown under any address, and names whole ones
             continue
         page.goto(f"file://{hostile_site / path}")
