@@ -103,7 +103,11 @@ def test_every_element_has_one_address(world: World, coordinate: str, href: str 
 def test_an_argument_of_a_field_that_nobody_has_has_no_address() -> None:
     """A source that lost a field may still show its argument: no page has a place for it."""
     lost = [sites.element("Query", "object"), sites.element("Query.x(y:)", "argument", type="Int")]
-    assert World([sites.region("a", lost)], sites.TODAY).href("Query.x(y:)") is None
+    alone = sites.region("a", lost)
+    assert World([alone], sites.TODAY).href("Query.x(y:)") is None
+    # Another region's field takes it in as little: its page shows that region's own arguments.
+    field = sites.region("b", [lost[0], sites.element("Query.x", "field", type="Int")])
+    assert World([alone, field], sites.TODAY).href("Query.x(y:)") is None
 
 
 def test_references_name_every_place_once(world: World) -> None:

@@ -274,15 +274,21 @@ class World:
 
     def _href(self, coordinate: str) -> str | None:
         path = self._path(coordinate)
-        known = coordinate in self.elements or coordinate in self.gone
         if coordinate in self._paths:
             return path
-        # What belongs to nothing that anybody has, like a lost field's argument, is shown nowhere.
-        parent = coordinates.parent(coordinate)
-        if path is None or not known or not (parent in self.elements or parent in self.gone):
+        if path is None or not self._is_held(coordinate):
             return None
         mark = urls.anchor(coordinate)
         return f"{path}#{mark}" if mark else path
+
+    def _is_held(self, coordinate: str) -> bool:
+        """Whether any region shows it in what contains it: a lost field's argument has no place."""
+        parent = coordinates.parent(coordinate) or ""
+        if coordinate in self.gone:
+            return parent in self.elements or parent in self.gone
+        return (
+            not self.elements.get(coordinate, {}).keys().isdisjoint(self.elements.get(parent, ()))
+        )
 
     def code_href(self, code: str) -> str | None:
         """The page of an error code."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from schemadoc import coordinates
 from schemadoc.model import OPERATIONS
@@ -179,8 +179,9 @@ def test_the_keyboard_alone_finds_and_goes(page: Page, site: Path) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert page.locator(".option[aria-selected=true]").get_attribute("id") == "s-option-1"
-    said = page.get_by_role("status").inner_text()
-    assert said == f"{page.locator('.option').count()} results"
+    # The words of descriptions come a moment later, and add to both.
+    expect(page.get_by_role("status")).to_have_text("10 results")
+    expect(page.locator(".option")).to_have_count(10)
     wanted = page.locator(".option[aria-selected=true]").get_attribute("href")
     page.keyboard.press("Enter")
     page.wait_for_url(str(wanted))
