@@ -12,29 +12,26 @@ build knows what each page follows from (`answers`). The mappings are for pages 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from schemadoc import coordinates, coverage, typerefs
+from schemadoc import coordinates, coverage
 from schemadoc.compare import calendar, catalogue, regions
 from schemadoc.compare.chronicle import EMPTY, Chronicle, Gone
 from schemadoc.coverage import Presence
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.model import (
-    NAMED_TYPES,
     OPERATION_OF,
     OPERATIONS,
     ROOT_NAMES,
-    TYPE_KINDS,
     Element,
     ElementKind,
     Index,
     Operation,
     Snapshot,
 )
-from schemadoc.render import reach, urls
+from schemadoc.render import gather, reach, urls
 from schemadoc.render.asked import Asked, Watched
 from schemadoc.render.examples.schema import Schema
 
@@ -84,16 +81,18 @@ class World:
         self.ids = tuple(region.id for region in inputs)
         self.titles = {region.id: region.title for region in inputs}
         self.indexes = {region.id: Index(region.snapshot) for region in inputs}
-        self.elements = _by_coordinate(self.inputs)
+        self.elements = gather.by_coordinate({one.id: one.snapshot for one in inputs})
         self.order = sorted(self.elements)
-        self.children = _children(self.order)
+        self.children = gather.children(self.order)
         self.kinds = {
-            name: kind for name, found in self.elements.items() if (kind := _kind(found.values()))
+            name: kind
+            for name, found in self.elements.items()
+            if (kind := gather.kind(found.values()))
         }
         self.catalogue = catalogue.catalogue(self.indexes)
         self.calendar = calendar.calendar(self.indexes, today)
         self.due = {(entry.region, entry.coordinate): entry for entry in self.calendar}
-        self.gone = _gone(self.inputs, self.elements)
+        self.gone = gather.gone({one.id: one.chronicle for one in inputs}, self.elements)
         self._paths = self._all_paths()
         self._hrefs: dict[str, str | None] = {}
         self._gone_under = self._all_gone_under()
@@ -154,7 +153,7 @@ class World:
     @cached_property
     def _named(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for name in sorted(self.kinds, key=_by_name):
+        for name in sorted(self.kinds, key=gather.by_name):
             if name not in OPERATION_OF:
                 found.setdefault(self.kinds[name], []).append(name)
         return found | {o: self.children.get(root, []) for root, o in OPERATION_OF.items()}
@@ -311,7 +310,7 @@ class World:
             owner = OPERATION_OF.get(coordinates.parent(coordinate) or "")
             if owner is not None:
                 folders[owner][coordinates.last(coordinate)] = coordinate
-        for name, kind in (*self.kinds.items(), *_gone_kinds(self.gone)):
+        for name, kind in (*self.kinds.items(), *gather.gone_kinds(self.gone)):
             if name not in OPERATION_OF:
                 folders.setdefault(kind, {})[name.removeprefix("@")] = name
         paths = {ROOT_NAMES[o]: f"{o}/index.html" for o in OPERATIONS if o in has_index}
@@ -338,73 +337,8 @@ class World:
         found: dict[str, tuple[dict[str, None], ...]] = {}
         for coordinate in self.order:
             for region, element in self.elements[coordinate].items():
-                for position, name in _refers_to(element):
+                for position, name in gather.refers_to(element):
                     target = self.type_named(region, name)
                     lists = found.setdefault(target, ({}, {}, {}, {}))
                     lists[position].setdefault(coordinate)
         return {name: References(*map(tuple, lists)) for name, lists in found.items()}
-
-
-def _by_name(coordinate: str) -> tuple[str, str]:
-    """The order of names in lists: that of a dictionary."""
-    return coordinate.lower(), coordinate
-
-
-def _by_coordinate(inputs: Iterable[RegionInput]) -> dict[str, dict[str, Element]]:
-    elements: dict[str, dict[str, Element]] = {}
-    for region in inputs:
-        for element in region.snapshot.elements:
-            elements.setdefault(element.coordinate, {})[region.id] = element
-    return elements
-
-
-def _gone(
-    inputs: Iterable[RegionInput], elements: Mapping[str, object]
-) -> dict[str, dict[str, Gone]]:
-    """What former snapshots show and no region has today, by coordinate and region."""
-    found: dict[str, dict[str, Gone]] = {}
-    for region in inputs:
-        for gone in region.chronicle.gone:
-            if gone.element.coordinate not in elements:
-                found.setdefault(gone.element.coordinate, {})[region.id] = gone
-    return dict(sorted(found.items()))
-
-
-def _gone_kinds(gone: Mapping[str, Mapping[str, Gone]]) -> Iterable[tuple[str, str]]:
-    """Types and directives that are gone, with their kind."""
-    for name, found in gone.items():
-        kind = _kind(one.element for one in found.values())
-        if kind is not None:
-            yield name, kind
-
-
-def _children(order: Iterable[str]) -> dict[str, list[str]]:
-    children: dict[str, list[str]] = {}
-    for coordinate in order:
-        parent = coordinates.parent(coordinate)
-        if parent is not None:
-            children.setdefault(parent, []).append(coordinate)
-    return children
-
-
-def _kind(found: Iterable[Element]) -> str | None:
-    """What most regions say that a type or directive is; `type` only where none says more."""
-    said: Counter[str] = Counter(
-        e.element for e in found if e.element in NAMED_TYPES or e.element == "directive"
-    )
-    if not said:
-        return None
-    order = ("directive", *TYPE_KINDS, "type")
-    known = [kind for kind in said if kind != "type"] or ["type"]
-    return min(known, key=lambda kind: (-said[kind], order.index(kind)))
-
-
-def _refers_to(element: Element) -> Iterable[tuple[int, str]]:
-    """Positions in `References`, and the names of types."""
-    named = typerefs.name_of(element.ref)
-    if named is not None:
-        yield (0 if element.element == "field" else 1), named
-    for name in element.interfaces:
-        yield 2, name
-    for name in element.members:
-        yield 3, name
