@@ -39,7 +39,7 @@ def home_view(world: World, title: str, guides: Sequence[Link]) -> HomeView:
         head=Head(
             path="index.html",
             title=title,
-            summary=f"{title}: one reference of {len(world.ids)} regions side by side.",
+            summary=f"{title}: {_of(len(world.ids))}.",
             section="home",
         ),
         regions=tuple(_card(world, region) for region in world.inputs),
@@ -54,6 +54,10 @@ def home_view(world: World, title: str, guides: Sequence[Link]) -> HomeView:
         guides=tuple(guides),
         changed=changelog.newest(world, FIRST),
     )
+
+
+def _of(regions: int) -> str:
+    return "the reference" if regions == 1 else f"one reference of {regions} regions side by side"
 
 
 def _card(world: World, region: RegionInput) -> RegionCard:
