@@ -35,10 +35,17 @@ class Asked:
 
     def about(self, coordinate: str) -> None:
         """Remember that an element was asked for: the question is about its whole unit."""
+        self._heard.add(self._about(coordinate))
+
+    def knows(self, coordinate: str) -> bool:
+        """Whether all of an element's unit was asked for."""
+        return self._about(coordinate) in self._heard
+
+    def _about(self, coordinate: str) -> str:
         question = self._abouts.get(coordinate)
         if question is None:
             question = self._abouts[coordinate] = f"e:{unit(coordinate)}"
-        self._heard.add(question)
+        return question
 
     def inside(self, coordinate: str) -> None:
         """Remember that an element's members were asked for: a root's are units of their own."""

@@ -32,7 +32,7 @@ from schemadoc.model import (
     Snapshot,
 )
 from schemadoc.render import gather, reach, urls
-from schemadoc.render.asked import Asked, Watched
+from schemadoc.render.asked import Asked, Watched, unit
 from schemadoc.render.examples.schema import Schema
 
 
@@ -266,7 +266,9 @@ class World:
 
     def href(self, coordinate: str) -> str | None:
         """The address of an element, or None where no region has it."""
-        self.asked.note(f"h:{coordinate}")
+        # Of a unit that was asked for, only where it stands may change an address unnoticed.
+        whole = coordinate in self.elements and self.asked.knows(coordinate)
+        self.asked.note(f"p:{unit(coordinate)}" if whole else f"h:{coordinate}")
         if coordinate not in self._hrefs:
             self._hrefs[coordinate] = self._href(coordinate)
         return self._hrefs[coordinate]
