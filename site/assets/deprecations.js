@@ -62,14 +62,7 @@
     return query;
   }
 
-  function remember() {
-    const query = show();
-    try {
-      history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
-    } catch {
-      // a page from the disk may not change its address everywhere
-    }
-  }
+  const remember = () => window.schemadocFilters.remember(show());
 
   /* What the address asks for; a status or a kind that this page does not have stays out. */
   function read() {

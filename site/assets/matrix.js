@@ -92,14 +92,7 @@
     return query;
   }
 
-  function remember() {
-    const query = show();
-    try {
-      history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
-    } catch {
-      // a page from the disk may not change its address everywhere
-    }
-  }
+  const remember = () => window.schemadocFilters.remember(show());
 
   function choose(select, value) {
     if (select) select.value = Array.from(select.options).some((o) => o.value === value) ? value : "";

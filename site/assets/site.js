@@ -224,7 +224,19 @@
     if (list) list.scrollLeft = current.offsetLeft - list.offsetLeft - 24;
   }
 
-  /* Filters, which few pages have, name the file of their script. */
+  /* Filters, which few pages have, name the file of their script; what they narrow to stands in the
+     address, so that it can be sent on. */
+  window.schemadocFilters = {
+    remember(query) {
+      const { pathname, hash } = location;
+      try {
+        history.replaceState(null, "", `${pathname}${query && `?${query}`}${hash}`);
+      } catch {
+        // a page from the disk may not change its address everywhere
+      }
+    },
+  };
+
   function loadFilters() {
     const form = document.querySelector("form.filters[data-script]");
     if (!form) return;
