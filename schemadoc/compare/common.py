@@ -7,7 +7,7 @@ the matrix shows what differs and this is the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ import msgspec
 from schemadoc import coordinates, coverage
 from schemadoc.collector import without_gc
 from schemadoc.compare.alone import repeated
-from schemadoc.compare.differences import differences, together
+from schemadoc.compare.differences import apart, differences, together
 from schemadoc.compare.members import Members
 from schemadoc.compare.statements import Region, Regions
 from schemadoc.model import (
@@ -90,16 +90,21 @@ def _gathered(indexes: Mapping[str, Index]) -> tuple[dict[str, Element], list[Co
     first = next(iter(indexes.values()))
     shared: dict[str, Element] = {}
     conflicts: list[Conflict] = []
-    for coordinate in first.elements:
-        there = {name: found for name, i in indexes.items() if (found := i.get(coordinate))}
-        if len(there) < len(indexes):
+    columns = [map(index.elements.get, first.elements) for index in indexes.values()]
+    for coordinate, *found in zip(first.elements, *columns, strict=True):
+        if None in found:
             continue
-        conflicts += _conflicts(coordinate, views, there)
+        there: dict[str, Element] = dict(zip(indexes, found, strict=True))
+        unlike = apart(there)
+        conflicts += _conflicts(coordinate, views, there, unlike)
         required = _required(indexes, coordinate, members)
         if required is not None:
             conflicts.append(required)
             if required.aspect == "arguments":  # no one call is valid everywhere
                 continue
+        # What is said in the same words is looked at once, but where names need explaining.
+        if views.is_plain:
+            there = {name: there[name] for name in (next(iter(there)), *unlike)}
         kind = _kind([element.element for element in there.values()])
         above = coordinates.parent(coordinate)
         if kind is not None and (above is None or above in shared or above in ROOT_NAMES.values()):
@@ -107,10 +112,13 @@ def _gathered(indexes: Mapping[str, Index]) -> tuple[dict[str, Element], list[Co
     return shared, conflicts
 
 
-def _conflicts(coordinate: str, views: Regions, there: Mapping[str, Element]) -> Iterator[Conflict]:
-    for difference in differences(views, there):
+def _conflicts(
+    coordinate: str, views: Regions, there: Mapping[str, Element], unlike: Sequence[str]
+) -> Iterator[Conflict]:
+    for difference in differences(views, there, unlike):
         yield Conflict(coordinate, difference.aspect, difference.values)
-    if all(element.errors == next(iter(there.values())).errors for element in there.values()):
+    first = next(iter(there.values()))
+    if all(there[name].errors == first.errors for name in unlike):
         return
     repeats, _ = repeated(there)
     if any(times != next(iter(repeats.values())) for times in repeats.values()):

@@ -48,6 +48,8 @@ _KEY = attrgetter(
     *("viewers", "permissions", "rate_limits", "requires_authorization", "interfaces"),
     *("members", "locations", "repeatable", "specified_by", "one_of", "partial"),
 )
+# So many answers are kept at a time: what is kept of twenty regions is some 4 KB each.
+_MOST_KEPT = 5000
 # Worked out of error rows, elsewhere than in a region's statement.
 _DRIFT = "error_messages"
 # What takes one region to stand out, or many elements, is found elsewhere.
@@ -59,22 +61,54 @@ _STATED = tuple(
 
 
 def differences(
-    regions: Regions, elements: Mapping[str, Element], yardstick: Yardstick = NONE
+    regions: Regions,
+    elements: Mapping[str, Element],
+    apart: Sequence[str],
+    yardstick: Yardstick = NONE,
 ) -> tuple[Difference, ...]:
     """Set one element's statements beside each other.
 
     Args:
         regions: by id.
-        elements: the element by region id.
+        elements: the element by region id; not empty.
+        apart: what `apart` says of them.
         yardstick: what the regions are held against.
 
     Returns:
         in the order of `ASPECTS`; against a reference only what differs from it.
     """
-    groups = _groups(regions, elements)
-    if len(groups) < 2:
+    if not apart and regions.is_even:
         return ()
-    found = []
+    first = next(iter(elements.values()))
+    usual = _KEY(first)
+    keys = [(name, key) for name in apart if (key := _KEY(elements[name])) != usual]
+    if not keys and regions.is_even:
+        return ()
+    # Elements by the thousand differ in the very same way, an argument `ID` that is `ID!` there.
+    said = (yardstick, is_root_field(first), *elements, usual, *keys)
+    found = regions.found.get(said)
+    if found is None:
+        if len(regions.found) == _MOST_KEPT:
+            regions.found.clear()
+        groups = _groups(regions, elements, usual, dict(keys))
+        found = regions.found[said] = _found(regions, elements, groups, yardstick)
+    return found
+
+
+def apart(elements: Mapping[str, Element]) -> list[str]:
+    """The regions whose element is not, but for its place, what the first region has."""
+    first = next(iter(elements.values()))
+    place = first.source
+    return [name for name, e in elements.items() if replace(e, source=place) != first]
+
+
+def _found(
+    regions: Regions,
+    elements: Mapping[str, Element],
+    groups: Sequence[_Group],
+    yardstick: Yardstick,
+) -> tuple[Difference, ...]:
+    found: list[Difference] = []
     for aspect in _suspects(regions, groups):
         said = _said(aspect, groups)
         if len(said) < 2:
@@ -133,11 +167,10 @@ def judged(
     return Difference(aspect, values, odd, verdict.tie)
 
 
-def _groups(regions: Regions, elements: Mapping[str, Element]) -> list[_Group]:
-    """The regions by what they say; fewer than two groups where nothing can differ."""
-    unlike = _unlike(elements)
-    if not unlike:
-        return []
+def _groups(
+    regions: Regions, elements: Mapping[str, Element], usual: Any, unlike: Mapping[str, Any]
+) -> list[_Group]:
+    """The regions by what they say: the first one's, then all that differ from it."""
     names = list(elements)
     first = elements[names[0]]
     apart: Collection[str] = unlike
@@ -145,7 +178,6 @@ def _groups(regions: Regions, elements: Mapping[str, Element]) -> list[_Group]:
     if not regions.is_even:
         also = {name for name in names if regions[name].profile != profile}
         apart = [name for name in names if name in unlike or name in also]
-    usual = _KEY(first)
     alike = [name for name in names if name not in apart]
     found: dict[Any, _Group] = {}
     for name in apart:
@@ -157,19 +189,6 @@ def _groups(regions: Regions, elements: Mapping[str, Element]) -> list[_Group]:
             state = _state(regions[name], elements[name], key)
             found[same] = _Group([name], elements[name], state)
     return [_Group(alike, first, _state(regions[names[0]], first, usual)), *found.values()]
-
-
-def _unlike(elements: Mapping[str, Element]) -> dict[str, Any]:
-    """The keys of the regions that do not say what the first one says."""
-    first = next(iter(elements.values()))
-    place = first.source
-    # Elements alike but for their place are told so at once: most are.
-    others = [name for name, e in elements.items() if replace(e, source=place) != first]
-    if not others:
-        return {}
-    usual = _KEY(first)
-    keys = [(name, _KEY(elements[name])) for name in others]
-    return {name: key for name, key in keys if key != usual}
 
 
 def _state(region: Region, element: Element, key: Any) -> dict[str, Any]:

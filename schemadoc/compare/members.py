@@ -50,8 +50,7 @@ class Members:
                 self._below.setdefault(above, []).append(coordinate)
                 if above not in everything or missing[coordinate] != missing[above]:
                     self.uneven.add(above)
-        self._all: dict[str, Names] = {}
-        self._names: dict[tuple[str, str], Names | None] = {}
+        self._names: dict[str, dict[str, Names]] = {}
 
     def below(self, coordinate: str) -> list[str]:
         """The coordinates of what an element contains in any region."""
@@ -96,31 +95,35 @@ class Members:
         known = {
             region: names
             for region, container in containers.items()
-            if (names := self._names_in(region, container)) is not None
+            if (names := self._names_in(container).get(region)) is not None
         }
         return known if len(set(known.values())) > 1 else {}
 
-    def _names_in(self, region: str, container: str) -> Names | None:
-        key = (region, container)
-        if key not in self._names:
-            self._names[key] = self._closed(region, container)
-        return self._names[key]
+    def _names_in(self, container: str) -> dict[str, Names]:
+        """By region the names of all members, where there are no more and its name is proved."""
+        if container not in self._names:
+            below = self.below(container)
+            everything = tuple(map(coordinates.last, below))
+            self._names[container] = {
+                name: self._there(name, below, everything)
+                if container in self._lacking[name]
+                else everything
+                for name, region in self._regions.items()
+                if _is_closed(region, container)
+            }
+        return self._names[container]
 
-    def _closed(self, name: str, container: str) -> Names | None:
-        """The names of all members; None where there may be more, or the name is not proved."""
-        region = self._regions[name]
-        element = region.index.get(container)
-        if element is None or element.element not in _OF or region.is_unsure(container):
-            return None
-        if not region.shows_all(element) and not coverage.covers_members(
-            region.index, container, frozenset({_OF[element.element][1]})
-        ):
-            return None
-        if container not in self._all:
-            self._all[container] = tuple(map(coordinates.last, self.below(container)))
-        everything = self._all[container]
-        if container not in self._lacking[name]:
-            return everything
-        there = region.index.elements
-        both = zip(self.below(container), everything, strict=True)
+    def _there(self, name: str, below: list[str], everything: Names) -> Names:
+        there = self._regions[name].index.elements
+        both = zip(below, everything, strict=True)
         return tuple([own for one, own in both if one in there])
+
+
+def _is_closed(region: Region, container: str) -> bool:
+    """Whether what a region shows of an element's members is all, and the element's name proved."""
+    element = region.index.elements.get(container)
+    if element is None or element.element not in _OF or region.is_unsure(container):
+        return False
+    return region.shows_all(element) or coverage.covers_members(
+        region.index, container, frozenset({_OF[element.element][1]})
+    )

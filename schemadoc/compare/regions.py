@@ -20,7 +20,7 @@ from schemadoc.collector import without_gc
 from schemadoc.compare.alone import Alone, found_alone
 from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.codes import Naming
-from schemadoc.compare.differences import Difference, differences, judged
+from schemadoc.compare.differences import Difference, apart, differences, judged
 from schemadoc.compare.members import Members
 from schemadoc.compare.statements import Region, Regions
 from schemadoc.compare.yardstick import NONE, Yardstick
@@ -138,14 +138,15 @@ def _rows(beside: _Beside, kinds: frozenset[str], match: str | None) -> list[Row
     if match is not None:
         fits = compile_pattern(translate(match)).match
         wanted = (coordinate for coordinate in wanted if fits(coordinate))
-    return [row for row in map(beside.row, wanted) if not kinds or row.element in kinds]
+    rows = beside.rows(list(wanted))
+    return [row for row in rows if not kinds or row.element in kinds]
 
 
 def row(coordinate: str, indexes: Mapping[str, Index], known: Collection[str] = ()) -> Row | None:
     """One coordinate's row; None where no region has it."""
     if not any(coordinate in index for index in indexes.values()):
         return None
-    return _Beside(indexes, NONE, known).row(coordinate)
+    return next(_Beside(indexes, NONE, known).rows([coordinate]))
 
 
 class _Beside:
@@ -161,25 +162,27 @@ class _Beside:
         self.alone = {name: Alone(name, index, naming) for name, index in indexes.items()}
         self.odd_places = frozenset(place for one in self.alone.values() for place in one.places)
         self._columns = list(self.regions.items())
-        self._lookups = [(name, index.elements.get) for name, index in indexes.items()]
+        self._lookups = [index.elements.get for index in indexes.values()]
         self._everywhere: dict[str, Presence] = dict.fromkeys(self.regions, "present")
         # Most rows share one of few patterns of presence: one dict each, never changed; and what
         # stands out in each.
         self._patterns: dict[tuple[Presence, ...], dict[str, Presence]] = {}
         self._odds: dict[int, tuple[tuple[str, ...], bool]] = {}
 
-    def row(self, coordinate: str) -> Row:
-        there = {
-            name: element
-            for name, look in self._lookups
-            if (element := look(coordinate)) is not None
-        }
+    def rows(self, wanted: Sequence[str]) -> Iterator[Row]:
+        columns = [map(look, wanted) for look in self._lookups]
+        for coordinate, *found in zip(wanted, *columns, strict=True):
+            beside = zip(self.regions, found, strict=True)
+            there = {name: element for name, element in beside if element is not None}
+            yield self._row(coordinate, there)
+
+    def _row(self, coordinate: str, there: Mapping[str, Element]) -> Row:
         kinds = {element.element for element in there.values()}
         proved: ElementKind = next(
             (e.element for e in there.values() if e.element != "type"), "type"
         )
         presence = self._presence(coordinate, there, kinds)
-        found = differences(self.regions, there, self.yardstick)
+        found = differences(self.regions, there, apart(there), self.yardstick)
         more = list(self._members(proved, there))
         if coordinate in self.odd_places:
             more += self._alone(there)

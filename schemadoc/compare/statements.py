@@ -217,6 +217,8 @@ class Regions(dict[str, Region]):
         self.is_even = len({region.profile for region in self.values()}) < 2
         self.is_plain = all(region.is_plain for region in self.values())
         self.is_sure = not any(region.unsure for region in self.values())
+        # What was found of elements, by all that it depends on: see `differences`.
+        self.found: dict[Any, Any] = {}
 
 
 def unsure(element: Element) -> bool:
