@@ -7,7 +7,7 @@ because all else in the matrix takes two regions to differ, and this takes one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from schemadoc.compare.codes import Naming
@@ -15,13 +15,9 @@ from schemadoc.model import Element, Index
 
 
 class Alone:
-    """One region's oddities."""
+    """One region's oddities; `speaking` are its elements that speak of what is looked at here."""
 
-    def __init__(self, region: str, index: Index, naming: Naming) -> None:
-        # A few of many elements speak of what is looked at here.
-        speaking = [
-            e for e in index.snapshot.elements if e.errors or e.endpoint or e.errors_mentioned
-        ]
+    def __init__(self, region: str, speaking: Sequence[Element], naming: Naming) -> None:
         self.usual = usual_endpoint(speaking)
         self.repeats: set[str] = set()
         self.leaks: dict[str, tuple[str, ...]] = {}
@@ -46,6 +42,23 @@ class Alone:
     def places(self) -> set[str]:
         """The coordinates at which anything stands out."""
         return {*self.repeats, *self.leaks, *self.endpoints}
+
+
+def alone(indexes: Mapping[str, Index], known: Collection[str] = ()) -> dict[str, Alone]:
+    """Every region's oddities.
+
+    Args:
+        indexes: by region id.
+        known: further region ids, whose codes are told from those of the regions at hand.
+    """
+    # A few of many elements.
+    speaking = {
+        name: [e for e in index.snapshot.elements if e.errors or e.endpoint or e.errors_mentioned]
+        for name, index in indexes.items()
+    }
+    codes = {row.code for elements in speaking.values() for e in elements for row in e.errors or ()}
+    naming = Naming((*known, *indexes), codes)
+    return {name: Alone(name, elements, naming) for name, elements in speaking.items()}
 
 
 def usual_endpoint(elements: Iterable[Element]) -> str | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from fnmatch import translate
 from re import compile as compile_pattern
 
@@ -17,9 +16,8 @@ import msgspec
 
 from schemadoc import coordinates
 from schemadoc.collector import without_gc
-from schemadoc.compare.alone import Alone, found_alone
+from schemadoc.compare.alone import alone, found_alone
 from schemadoc.compare.aspects import ASPECTS
-from schemadoc.compare.codes import Naming
 from schemadoc.compare.differences import Difference, apart, differences, judged
 from schemadoc.compare.members import Members
 from schemadoc.compare.statements import Region, Regions
@@ -158,8 +156,7 @@ class _Beside:
         self.regions = Regions(indexes)
         self.members = Members(self.regions)
         self.yardstick = yardstick
-        naming = Naming((*known, *indexes), codes_in_use(indexes))
-        self.alone = {name: Alone(name, index, naming) for name, index in indexes.items()}
+        self.alone = alone(indexes, known)
         self.odd_places = frozenset(place for one in self.alone.values() for place in one.places)
         self._columns = list(self.regions.items())
         self._lookups = [index.elements.get for index in indexes.values()]
@@ -172,16 +169,16 @@ class _Beside:
     def rows(self, wanted: Sequence[str]) -> Iterator[Row]:
         columns = [map(look, wanted) for look in self._lookups]
         for coordinate, *found in zip(wanted, *columns, strict=True):
-            beside = zip(self.regions, found, strict=True)
-            there = {name: element for name, element in beside if element is not None}
+            there = dict(zip(self.regions, found, strict=True))
+            if None in found:
+                there = {name: element for name, element in there.items() if element is not None}
             yield self._row(coordinate, there)
 
     def _row(self, coordinate: str, there: Mapping[str, Element]) -> Row:
-        kinds = {element.element for element in there.values()}
         proved: ElementKind = next(
             (e.element for e in there.values() if e.element != "type"), "type"
         )
-        presence = self._presence(coordinate, there, kinds)
+        presence = self._presence(coordinate, there)
         found = differences(self.regions, there, apart(there), self.yardstick)
         more = list(self._members(proved, there))
         if coordinate in self.odd_places:
@@ -196,11 +193,10 @@ class _Beside:
         odd, tie = self._odds[pattern]
         return Row(coordinate, proved, presence, found, odd, tie)
 
-    def _presence(
-        self, coordinate: str, there: Mapping[str, Element], kinds: AbstractSet[ElementKind]
-    ) -> dict[str, Presence]:
+    def _presence(self, coordinate: str, there: Mapping[str, Element]) -> dict[str, Presence]:
         if len(there) == len(self._columns):
             return self._everywhere
+        kinds = {element.element for element in there.values()}
         # A name that nothing proves is no name to look for elsewhere.
         named = self.regions.is_sure or any(
             not self.regions[name].is_unsure(coordinate) for name in there
@@ -240,16 +236,6 @@ class _Beside:
     def _alone(self, there: Mapping[str, Element]) -> Iterator[Difference]:
         for aspect, (values, odd) in found_alone(self.alone, there).items():
             yield Difference(aspect, values, tuple(name for name in there if name in odd))
-
-
-def codes_in_use(indexes: Mapping[str, Index]) -> frozenset[str]:
-    """Every error code that any region raises."""
-    return frozenset(
-        row.code
-        for index in indexes.values()
-        for element in index.snapshot.elements
-        for row in element.errors or ()
-    )
 
 
 def _equal(one: object, other: object) -> bool:
