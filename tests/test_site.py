@@ -569,7 +569,7 @@ def test_a_swap_that_fails_is_undone(tmp_path: Path) -> None:
     (out / output.MARKER).write_text("")
 
     def interrupted() -> None:
-        with output.replaced(out) as folder:
+        with output.opened(out) as folder:
             folder.write("half.html", b"half")
             raise KeyboardInterrupt
 

@@ -40,6 +40,8 @@ Progress = Callable[[int, int], None]
 # A site with one mistake in a template may break thousands of links: some of them say enough.
 _FAULTS_SHOWN = 20
 _STEP = 200
+# Without it a well-known host leaves out every file whose name begins with an underscore.
+_NO_JEKYLL = ".nojekyll"
 # Fewer pages are made sooner than another process is.
 _FEW = 300
 
@@ -101,7 +103,7 @@ def build(
         *crawl.files(site, todo, pages.navigation(world, site), pages.region_ages(world)),
     ]
     found = pages.destinations(world, site, guides)
-    with output.replaced(out) as folder:
+    with output.opened(out) as folder:
         size = _copy_assets(folder, assets) + _write_files(folder, others)
         answers = Answers(world)
         base = making.base(said, answers.base, [*first, resources.folder("templates")])
@@ -111,9 +113,13 @@ def build(
         lot = maker.lot("search", searched, lambda: search.files(world, found))
         made = _make_all(maker, todo, jobs, progress or _silent)
         twins = [path for page in todo for path in making.twins(page.path)]
-        _check(made, [*assets, *twins, *lot.sizes, *(file.path for file in others)])
-        size += fulltext.index(folder.fresh) if full_text else 0
-        folder.write(output.RECORD, record.written(base, made, {"search": lot}, answers))
+        files = [*assets, *twins, *lot.sizes, *(file.path for file in others)]
+        _check(made, files)
+        wanted = [*files, *(page.path for page in todo), _NO_JEKYLL]
+        if full_text:
+            folder.complete(wanted)
+            size += fulltext.index(folder.fresh)
+        folder.place(wanted, record.written(base, made, {"search": lot}, answers))
     size += sum(lot.sizes.values())
     return BuildResult(out, len(made), size + sum(sum(page.sizes) for page in made))
 
@@ -165,8 +171,7 @@ def _copy_assets(folder: Folder, assets: Mapping[str, Path]) -> int:
         data = source.read_bytes()
         folder.write(path, data)
         size += len(data)
-    # Without it a well-known host leaves out every file whose name begins with an underscore.
-    folder.write(".nojekyll", b"")
+    folder.write(_NO_JEKYLL, b"")
     return size
 
 

@@ -54,7 +54,7 @@ class Maker(NamedTuple):
         if not (page.watched and self.former.is_same(page.path)):
             return None
         known = self.former.page(page.path)
-        return known if known is not None and self._keep(known) else None
+        return known if known is not None and self._stands(known) else None
 
     def make(self, page: Page) -> Made:
         """Put one page and its twins into the folder."""
@@ -64,22 +64,19 @@ class Maker(NamedTuple):
         key = digest(self.base.encode(), page.template.encode(), encoded(view), data)
         heard = frozenset(asked) if page.watched else frozenset()
         known = self.former.page(page.path)
-        if known is not None and known.key == key and self._keep(known):
+        if known is not None and known.key == key and self._stands(known):
             return known._replace(asked=heard)
         return self._new(page, view, data, key)._replace(asked=heard)
 
-    def _keep(self, known: Made) -> bool:
-        """Take a page's files of the last build, if they are what it left."""
-        return self._take(_files(known.linked.path), known.sizes, known.digest)
+    def _stands(self, known: Made) -> bool:
+        """Whether a page's files are what the last build left."""
+        return self._stand(_files(known.linked.path), known.sizes, known.digest)
 
-    def _take(self, paths: Sequence[str], sizes: Sequence[int], known: str) -> bool:
-        if not self.folder.holds(paths, sizes):
-            found = [data for path in paths if (data := self.folder.former(path)) is not None]
-            if len(found) != len(paths) or digest(*found) != known:
-                return False
-        for path in paths:
-            self.folder.keep(path)
-        return True
+    def _stand(self, paths: Sequence[str], sizes: Sequence[int], known: str) -> bool:
+        if self.folder.holds(paths, sizes):
+            return True
+        found = [data for path in paths if (data := self.folder.former(path)) is not None]
+        return len(found) == len(paths) and digest(*found) == known
 
     def lot(self, name: str, said: bytes, make: Callable[[], Mapping[str, bytes]]) -> Lot:
         """Files that follow from one thing alone; made only where it is said otherwise."""
@@ -88,7 +85,7 @@ class Maker(NamedTuple):
         if (
             known is not None
             and known.key == key
-            and self._take(tuple(known.sizes), tuple(known.sizes.values()), known.digest)
+            and self._stand(tuple(known.sizes), tuple(known.sizes.values()), known.digest)
         ):
             return known
         files = make()

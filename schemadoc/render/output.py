@@ -1,27 +1,29 @@
-"""A folder that is replaced as a whole or not at all.
+"""A site's folder: written beside its place, and put there as a whole or not at all.
 
-In: the folder to be written. Out: a new folder beside it, that takes its place when everything in
-it is made; files that did not change are the old ones, with their times. A module of its own
-because a failed build must leave the old site as it was, because whoever uploads a site looks at
-the times, and because no build may ever sweep away a folder that holds something else.
+In: the folder to be written, files by path. Out: that folder, in which new files took the place of
+old ones once all were made; what did not change is the old file with its time, and nothing else is
+left. A module of its own because a failed build must leave the old site as it was, because whoever
+uploads a site looks at the times, and because no build may ever sweep away a folder that holds
+something else.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from schemadoc.errors import OutputError
+from schemadoc.render import placing
 
 # Says that the folder is ours to replace.
 MARKER = ".schemadoc-site"
 _MARKER_TEXT = (
-    "This folder was made by schemadoc build and is replaced as a whole by the next one.\n"
+    "This folder was made by schemadoc build; the next one removes whatever it does not make.\n"
 )
 # What the next build wants to know of its pages; the last file that is written.
 RECORD = ".schemadoc-record"
@@ -38,7 +40,7 @@ _NO_FILE = _Found(-1, -1)
 
 
 class Folder:
-    """A folder that is being written, and the one that it will replace."""
+    """New files in a folder of their own, and the folder `old` that they belong into."""
 
     def __init__(self, fresh: Path, old: Path) -> None:
         self.fresh = fresh
@@ -46,12 +48,10 @@ class Folder:
         self._made: set[str] = set()
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a file, or take the old one where its bytes are the same."""
+        """Write a file, unless the old one has the same bytes."""
         found = self._found.get(path)
-        if found is not None and found.size == len(data) and self.former(path) == data:
-            self.keep(path)
-        else:
-            Path(self._target(path)).write_bytes(data)
+        if found is None or found.size != len(data) or self.former(path) != data:
+            self._target(path).write_bytes(data)
 
     def former(self, path: str) -> bytes | None:
         """The bytes of the old file; None where there is none."""
@@ -59,14 +59,6 @@ class Folder:
             return (self.old / path).read_bytes()
         except OSError:
             return None
-
-    def keep(self, path: str) -> None:
-        """Take the old file as it is."""
-        old, target = f"{self.old}/{path}", self._target(path)
-        try:
-            os.link(old, target)
-        except OSError:  # a file system without links
-            shutil.copy2(old, target)
 
     def holds(self, paths: Sequence[str], sizes: Sequence[int]) -> bool:
         """Whether old files have these sizes and are no younger than the record of their build.
@@ -87,12 +79,59 @@ class Folder:
         except OSError:
             return {}
 
-    def _target(self, path: str) -> str:
+    def complete(self, wanted: Iterable[str]) -> None:
+        """Put old files beside the new ones, for whoever must see all of them."""
+        for path in wanted:
+            target = self._target(path)
+            if not target.exists():
+                placing.copy(self.old / path, target)
+
+    def place(self, wanted: Collection[str], record: bytes) -> None:
+        """Put the new files where they belong; every old one that is not wanted goes.
+
+        Args:
+            wanted: the paths of all files of the site, old and new.
+            record: for the next build; the last file that is put in place.
+
+        Raises:
+            OSError: when it cannot be done; the old files are what they were.
+            OutputError: when another build wrote here meanwhile.
+        """
+        self.write(MARKER, _MARKER_TEXT.encode())
+        new = sorted((path for path, _ in _files(str(self.fresh), "")), key=MARKER.__ne__)
+        gone = sorted(self._found.keys() - {*wanted, *new, MARKER, RECORD})
+        if new or gone or self.former(RECORD) != record:
+            self._target(RECORD).write_bytes(record)
+            new.append(RECORD)
+        if not self.old.exists():
+            self.fresh.rename(self.old)
+        elif self._found.get(RECORD) == _found_at(self.old / RECORD):
+            self._exchange(new, gone)
+        else:
+            raise OutputError("another build wrote here meanwhile", path=str(self.old))
+
+    def _exchange(self, new: Sequence[str], gone: Sequence[str]) -> None:
+        aside = _beside(self.old, "old")
+        try:
+            placing.place(self.fresh, self.old, aside, new, gone)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+    def _target(self, path: str) -> Path:
+        """The place of a new file, in a folder that is there."""
         folder = path.rpartition("/")[0]
         if folder not in self._made:
             (self.fresh / folder).mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
-        return f"{self.fresh}/{path}"
+        return self.fresh / path
+
+
+def _found_at(path: Path) -> _Found | None:
+    try:
+        stat = path.lstat()
+    except OSError:
+        return None
+    return _Found(stat.st_size, stat.st_mtime_ns)
 
 
 def _files(folder: str, path: str) -> Iterator[tuple[str, _Found]]:
@@ -101,13 +140,13 @@ def _files(folder: str, path: str) -> Iterator[tuple[str, _Found]]:
             if one.is_dir(follow_symlinks=False):
                 yield from _files(one.path, f"{path}{one.name}/")
             else:
-                stat = one.stat()
+                stat = one.stat(follow_symlinks=False)
                 yield f"{path}{one.name}", _Found(stat.st_size, stat.st_mtime_ns)
 
 
 @contextmanager
-def replaced(out: Path) -> Iterator[Folder]:
-    """A new folder to write into; it becomes `out` where the block ends without an error.
+def opened(out: Path) -> Iterator[Folder]:
+    """What `out` is to become; nothing of it stands there before it is placed.
 
     Raises:
         OutputError: when `out` holds something that is no site of ours, or cannot be written.
@@ -120,11 +159,7 @@ def replaced(out: Path) -> Iterator[Folder]:
     except OSError as error:
         raise _unwritable(out, error) from error
     try:
-        folder = Folder(fresh, target)
-        yield folder
-        if not (fresh / MARKER).exists():
-            folder.write(MARKER, _MARKER_TEXT.encode())
-        _swap(fresh, target)
+        yield Folder(fresh, target)
     except OSError as error:
         raise _unwritable(out, error) from error
     finally:
@@ -156,22 +191,6 @@ def _beside(target: Path, word: str) -> Path:
             number += 1
         else:
             return fresh
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Two renames; where the second fails the first is undone."""
-    if not target.exists():
-        fresh.rename(target)
-        return
-    old = _beside(target, "old")
-    old.rmdir()
-    target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _unwritable(out: Path, error: OSError) -> OutputError:
