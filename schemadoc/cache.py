@@ -17,6 +17,8 @@ from typing import NamedTuple
 # More than the schemas of many projects take; the oldest entries go first.
 LIMIT = 256 * 1024 * 1024
 _SUFFIX = ".cache"
+# So many bytes before each entry tell whether it is whole.
+_DIGEST = 16
 
 
 class Removed(NamedTuple):
@@ -39,9 +41,11 @@ class Cache:
         if path is None:
             return None
         try:
-            return path.read_bytes()
+            found = path.read_bytes()
         except OSError:
             return None
+        data = found[_DIGEST:]
+        return data if _digest(data) == found[:_DIGEST] else None
 
     def put(self, name: str, data: bytes) -> None:
         """Keep an entry: whole or not at all, in place of what had its name."""
@@ -51,7 +55,7 @@ class Cache:
         beside = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside.write_bytes(data)
+            beside.write_bytes(_digest(data) + data)
             beside.replace(path)
             self._shrink(path)
         except OSError:
@@ -71,7 +75,7 @@ class Cache:
     def _path(self, name: str) -> Path | None:
         if self.folder is None:
             return None
-        return self.folder / f"{blake2b(name.encode(), digest_size=16).hexdigest()}{_SUFFIX}"
+        return self.folder / f"{_digest(name.encode()).hex()}{_SUFFIX}"
 
     def _entries(self) -> Iterator[Path]:
         # Nothing but what was put there: somebody may have named a folder that holds other things.
@@ -86,6 +90,10 @@ class Cache:
                 return
             size -= found[path].st_size
             path.unlink(missing_ok=True)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST).digest()
 
 
 NONE = Cache(None)

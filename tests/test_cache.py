@@ -47,16 +47,26 @@ def test_what_cannot_be_written_is_no_error(tmp_path: Path, broken: str) -> None
 
 def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
     """A full cache drops what was put longest ago, and never takes more than its limit."""
-    cache = Cache(tmp_path, limit=10)
+    cache = Cache(tmp_path, limit=50)
     for at, name in enumerate(("a", "b", "c")):
         cache.put(name, b"1234")
         for path in tmp_path.iterdir():
             if path.stat().st_mtime > 100:
                 os.utime(path, (at, at))
     assert [cache.get(name) for name in "abc"] == [None, b"1234", b"1234"]
-    cache.put("large", b"12345678901")
+    cache.put("large", b"1" * 60)
     assert cache.get("large") is None
     assert cache.get("c") == b"1234"
+
+
+@pytest.mark.parametrize("change", [b"", b"x", b"y" * 40])
+def test_an_entry_that_is_not_whole_is_none(tmp_path: Path, change: bytes) -> None:
+    """A file that was cut short, or that something else wrote, is a miss."""
+    cache = Cache(tmp_path)
+    cache.put("x", b"123")
+    (entry,) = tmp_path.iterdir()
+    entry.write_bytes(entry.read_bytes()[:-1] if change == b"x" else change)
+    assert cache.get("x") is None
 
 
 def test_clearing_takes_entries_alone(tmp_path: Path) -> None:
@@ -65,6 +75,6 @@ def test_clearing_takes_entries_alone(tmp_path: Path) -> None:
     cache.put("a", b"123")
     cache.put("b", b"4567")
     (tmp_path / "notes.txt").write_text("mine")
-    assert cache.clear() == Removed(2, 7)
+    assert cache.clear() == Removed(2, 16 + 3 + 16 + 4)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
     assert cache.get("a") is None

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import jinja2
-
-from schemadoc import errors
-from schemadoc.errors import InputError, OutputError
+from schemadoc import cache, errors
+from schemadoc.cache import Cache
+from schemadoc.errors import OutputError
 from schemadoc.render import (
     crawl,
     feeds,
@@ -23,10 +22,10 @@ from schemadoc.render import (
     making,
     output,
     pages,
-    prose,
     record,
     resources,
     search,
+    templating,
 )
 from schemadoc.render.answers import Answers, encoded
 from schemadoc.render.making import Maker
@@ -66,6 +65,7 @@ def build(
     templates: Path | None = None,
     content: Path | None = None,
     style: Path | None = None,
+    kept: Cache = cache.NONE,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Write the site.
@@ -81,6 +81,7 @@ def build(
         templates: a folder whose templates are taken before our own.
         content: a folder of guides in place of our own.
         style: a style sheet that every page takes after our own.
+        kept: where templates are kept as the program that each becomes.
         progress: called with the number of pages made and of all pages.
 
     Raises:
@@ -97,7 +98,7 @@ def build(
     todo = pages.all_pages(world, site, guides)
     said = _site(world, site) | {"style": resources.STYLE if style is not None else None}
     first = [templates] if templates is not None else []
-    environment = _environment(templates, said)
+    environment = templating.environment(templates, said, kept)
     others = [
         *feeds.files(world, site),
         *crawl.files(site, todo, pages.navigation(world, site), pages.region_ages(world)),
@@ -138,31 +139,6 @@ def _site(world: World, site: Site) -> dict[str, object]:
         "choices": tuple(world.titles.items()),
         "nav": pages.navigation(world, site),
     }
-
-
-def _environment(templates: Path | None, site: dict[str, object]) -> jinja2.Environment:
-    own = jinja2.FileSystemLoader(resources.folder("templates"))
-    if templates is not None and not templates.is_dir():
-        raise InputError("no such folder", path=str(templates), expected="a folder of templates")
-    # A template that takes the place of one of ours can still extend that one, by its full name.
-    named = jinja2.PrefixLoader({"schemadoc": own})
-    first = [jinja2.FileSystemLoader(templates)] if templates else []
-    environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader([*first, own, named]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.filters["markdown"] = prose.markdown
-    environment.filters["inline_markdown"] = prose.inline
-    environment.filters["guide"] = prose.guide
-    environment.filters["highlight"] = prose.highlight
-    environment.tests["safe_link"] = prose.is_safe_link
-    environment.globals["site"] = site
-    return environment
 
 
 def _copy_assets(folder: Folder, assets: Mapping[str, Path]) -> int:
