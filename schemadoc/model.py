@@ -19,7 +19,7 @@ from typing import Literal
 import msgspec
 
 from schemadoc import coordinates
-from schemadoc.typerefs import Known, TypeRef
+from schemadoc.typerefs import Known, TypeRef, name_of, named_type
 
 ElementKind = Literal[
     "scalar",
@@ -162,6 +162,11 @@ class Element(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return TypeRef(self.type, self.type_known)
 
     @property
+    def named_type(self) -> str | None:
+        """The named type inside the element's type, where it is known at all."""
+        return named_type(self.type) if self.type is not None else name_of(self.ref)
+
+    @property
     def name(self) -> str:
         """The element's own name, the last part of its coordinate."""
         return coordinates.last(self.coordinate)
@@ -292,6 +297,16 @@ class Index:
 
         Another type that is called `Query` has underscores behind its name, more than any other.
         """
+        known = self._coordinates
+        if type_name not in known:
+            known[type_name] = self._coordinate_of(type_name)
+        return known[type_name]
+
+    @cached_property
+    def _coordinates(self) -> dict[str, str]:
+        return {}
+
+    def _coordinate_of(self, type_name: str) -> str:
         roots = self.snapshot.roots
         for operation, name in ROOT_NAMES.items():
             if type_name == getattr(roots, operation):

@@ -304,7 +304,8 @@ def test_faults_name_broken_links_and_doubled_ids() -> None:
     second = links.read("b.html", '<a id="q" href="a/x.html#p">x</a><a href="a/gone.html">y</a>')
     third = links.read("c.html", '<a href="b.html#no">b</a><link href="s.css"><a href="#">t</a>')
     pages = {page.path: page for page in (first, second, third)}
-    assert links.faults(pages, ["s.css"]) == [
+    places = links.Places(lambda path: pages[path].ids if path in pages else None, ["s.css"])
+    assert list(links.faults(pages.values(), places)) == [
         ("a/x.html", "the id 'p' stands twice"),
         ("b.html", "a link to 'a/gone.html', which is no page"),
         ("c.html", "a link to 'b.html#no', which has no such id"),

@@ -58,8 +58,8 @@ class Answers:
         self._texts: dict[str, Callable[[str], str | None]] = {
             "e": lambda name: self._units.get(name),
             "u": self._fields,
-            "h": world.href,
-            "p": world.path,
+            "h": world.address,
+            "p": world.page_of,
             "c": world.code_href,
         }
 

@@ -7,7 +7,7 @@ same input. A module of its own because only here do views, templates and the fi
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ from schemadoc.render import (
 from schemadoc.render.answers import Answers, encoded
 from schemadoc.render.making import Maker
 from schemadoc.render.output import Folder
-from schemadoc.render.record import Made
+from schemadoc.render.record import Former, Line, Made
 from schemadoc.render.views import File, Page, Site
 from schemadoc.render.world import RegionInput, World
 
@@ -43,6 +43,19 @@ _STEP = 200
 _NO_JEKYLL = ".nojekyll"
 # Fewer pages are made sooner than another process is.
 _FEW = 300
+
+
+class _Done(NamedTuple):
+    """The pages that the last build left, by path, and all others."""
+
+    kept: dict[str, Line]
+    made: list[Made]
+
+    @property
+    def bytes(self) -> int:
+        """The size of all of them with their twins."""
+        sizes = [*(line.sizes for line in self.kept.values()), *(page.sizes for page in self.made)]
+        return sum(map(sum, sizes))
 
 
 class BuildResult(NamedTuple):
@@ -112,17 +125,17 @@ def build(
         maker = Maker(world, environment, folder, base, former)
         searched = answers.searched + encoded(found)
         lot = maker.lot("search", searched, lambda: search.files(world, found))
-        made = _make_all(maker, todo, jobs, progress or _silent)
+        done = _make_all(maker, todo, jobs, progress or _silent)
         twins = [path for page in todo for path in making.twins(page.path)]
         files = [*assets, *twins, *lot.sizes, *(file.path for file in others)]
-        _check(made, files)
+        _check(done, former, files)
         wanted = [*files, *(page.path for page in todo), _NO_JEKYLL]
         if full_text:
             folder.complete(wanted)
             size += fulltext.index(folder.fresh)
-        folder.place(wanted, record.written(base, made, {"search": lot}, answers))
+        folder.place(wanted, former.written(*done, {"search": lot}, answers))
     size += sum(lot.sizes.values())
-    return BuildResult(out, len(made), size + sum(sum(page.sizes) for page in made))
+    return BuildResult(out, len(todo), size + done.bytes)
 
 
 def _silent(_done: int, _all: int) -> None:
@@ -156,16 +169,17 @@ def _make_all(
     todo: Sequence[Page],
     jobs: int,
     progress: Progress,
-) -> list[Made]:
+) -> _Done:
     """Every page, in the order of the list; those of the last build first."""
     progress(0, len(todo))
-    made = {page.path: one for page in todo if (one := maker.kept(page)) is not None}
-    left = [page for page in todo if page.path not in made]
-    for page, one in zip(left, _mapped(maker.make, left, jobs), strict=True):
-        made[page.path] = one
-        if len(made) % _STEP == 0 or len(made) == len(todo):
-            progress(len(made), len(todo))
-    return [made[page.path] for page in todo]
+    kept = {page.path: line for page in todo if (line := maker.kept(page)) is not None}
+    left = [page for page in todo if page.path not in kept]
+    done = _Done(kept, [])
+    for number, one in enumerate(_mapped(maker.make, left, jobs), len(kept) + 1):
+        done.made.append(one)
+        if number % _STEP == 0 or number == len(todo):
+            progress(number, len(todo))
+    return done
 
 
 # What forked workers work on: closures cannot be sent, but a fork inherits them.
@@ -205,10 +219,25 @@ def _write_files(folder: Folder, files: Sequence[File]) -> int:
     return size
 
 
-def _check(made: Sequence[Made], files: Iterable[str]) -> None:
-    found = links.faults({page.linked.path: page.linked for page in made}, files)
-    if found:
-        shown = [OutputError(f"{what}", path=path) for path, what in found[:_FAULTS_SHOWN]]
-        if len(found) > _FAULTS_SHOWN:
-            shown.append(OutputError(f"{len(found) - _FAULTS_SHOWN:,} more faults like these"))
-        errors.report(shown)
+def _check(done: _Done, former: Former, files: Iterable[str]) -> None:
+    """Refuse a site with a link that leads nowhere."""
+    made = {page.linked.path: page.linked for page in done.made}
+
+    def ids(path: str) -> Collection[str] | None:
+        if path in made:
+            return made[path].ids
+        return set(done.kept[path].all_ids()) if path in done.kept else None
+
+    places = links.Places(ids, files)
+    looked = list(made.values())
+    # Where all that the other pages lead to is still there, none of them need be looked at.
+    if any(places.fault(target) for target in former.targets(done.kept.values())):
+        looked += [page.linked for path in done.kept if (page := former.page(path)) is not None]
+    _refuse(list(links.faults(looked, places)))
+
+
+def _refuse(faults: Sequence[tuple[str, str]]) -> None:
+    shown = [OutputError(f"{what}", path=path) for path, what in faults[:_FAULTS_SHOWN]]
+    if len(faults) > _FAULTS_SHOWN:
+        shown.append(OutputError(f"{len(faults) - _FAULTS_SHOWN:,} more faults like these"))
+    errors.report(shown)

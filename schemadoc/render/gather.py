@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from schemadoc import coordinates, typerefs
+from schemadoc import coordinates
 from schemadoc.compare.chronicle import Chronicle, Gone
 from schemadoc.model import NAMED_TYPES, TYPE_KINDS, Element, Snapshot
 
@@ -58,6 +58,15 @@ def children(order: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def kinds(elements: Mapping[str, Mapping[str, Element]]) -> dict[str, str]:
+    """What each type and directive is, by coordinate."""
+    return {
+        name: said
+        for name, found in elements.items()
+        if coordinates.parent(name) is None and (said := kind(found.values()))
+    }
+
+
 def kind(found: Iterable[Element]) -> str | None:
     """What most regions say that a type or directive is; `type` only where none says more."""
     said: Counter[str] = Counter(
@@ -72,7 +81,7 @@ def kind(found: Iterable[Element]) -> str | None:
 
 def refers_to(element: Element) -> Iterator[tuple[int, str]]:
     """Positions in `References`, and the names of types."""
-    named = typerefs.name_of(element.ref)
+    named = element.named_type
     if named is not None:
         yield (0 if element.element == "field" else 1), named
     for name in element.interfaces:

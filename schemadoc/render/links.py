@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -50,22 +50,33 @@ def _resolve(path: str, value: str) -> str:
     return f"{target}#{anchor}" if anchor else target
 
 
-def faults(pages: Mapping[str, Linked], files: Iterable[str]) -> list[tuple[str, str]]:
-    """Every broken link and doubled id as a page and a sentence.
+class Places:
+    """All that a link can lead to: ids by the path of their page, and files without any."""
 
-    Args:
-        pages: by path.
-        files: paths of what is no page, such as the style sheet.
-    """
-    others = frozenset(files)
-    found: list[tuple[str, str]] = []
-    for page in pages.values():
-        found.extend((page.path, f"the id {id_!r} stands twice") for id_ in page.twice)
+    def __init__(self, ids: Callable[[str], Collection[str] | None], files: Iterable[str]) -> None:
+        self._look = ids
+        self._files = frozenset(files)
+        self._known: dict[str, Collection[str] | None] = {}
+
+    def fault(self, target: str) -> str | None:
+        """What is wrong with a target; None where it is there."""
+        path, mark, anchor = target.partition("#")
+        if path not in self._known:
+            self._known[path] = self._look(path)
+        ids = self._known[path]
+        if ids is None:
+            return None if path in self._files else f"a link to {path!r}, which is no page"
+        if mark and anchor not in ids:
+            return f"a link to {target!r}, which has no such id"
+        return None
+
+
+def faults(pages: Iterable[Linked], places: Places) -> Iterator[tuple[str, str]]:
+    """Every broken link and doubled id of some pages, as a path and a sentence."""
+    for page in pages:
+        for id_ in page.twice:
+            yield page.path, f"the id {id_!r} stands twice"
         for target in sorted(page.targets):
-            path, mark, anchor = target.partition("#")
-            if path not in pages:
-                if path not in others:
-                    found.append((page.path, f"a link to {path!r}, which is no page"))
-            elif mark and anchor not in pages[path].ids:
-                found.append((page.path, f"a link to {target!r}, which has no such id"))
-    return found
+            fault = places.fault(target)
+            if fault is not None:
+                yield page.path, fault

@@ -24,7 +24,7 @@ from schemadoc.errors import InputError
 from schemadoc.render import facts, links, plainlists, urls
 from schemadoc.render.answers import digest, encoded
 from schemadoc.render.output import Folder
-from schemadoc.render.record import Former, Lot, Made
+from schemadoc.render.record import Former, Line, Lot, Made
 from schemadoc.render.views import Page
 from schemadoc.render.world import World
 
@@ -49,12 +49,12 @@ class Maker(NamedTuple):
     base: str
     former: Former
 
-    def kept(self, page: Page) -> Made | None:
+    def kept(self, page: Page) -> Line | None:
         """A watched page of the last build, if no answer behind it changed."""
         if not (page.watched and self.former.is_same(page.path)):
             return None
-        known = self.former.page(page.path)
-        return known if known is not None and self._stands(known) else None
+        line = self.former.line(page.path)
+        return line if line is not None and self._stands(page.path, line) else None
 
     def make(self, page: Page) -> Made:
         """Put one page and its twins into the folder."""
@@ -64,13 +64,13 @@ class Maker(NamedTuple):
         key = digest(self.base.encode(), page.template.encode(), encoded(view), data)
         heard = frozenset(asked) if page.watched else frozenset()
         known = self.former.page(page.path)
-        if known is not None and known.key == key and self._stands(known):
+        if known is not None and known.key == key and self._stands(page.path, known):
             return known._replace(asked=heard)
         return self._new(page, view, data, key)._replace(asked=heard)
 
-    def _stands(self, known: Made) -> bool:
+    def _stands(self, path: str, known: Made | Line) -> bool:
         """Whether a page's files are what the last build left."""
-        return self._stand(_files(known.linked.path), known.sizes, known.digest)
+        return self._stand(_files(path), known.sizes, known.digest)
 
     def _stand(self, paths: Sequence[str], sizes: Sequence[int], known: str) -> bool:
         if self.folder.holds(paths, sizes):

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from schemadoc import typerefs
 from schemadoc.model import OPERATIONS, Element, Index
 
 Ways = Mapping[str, "Step"]
@@ -70,7 +69,7 @@ def _leads(
     """The types that elements lead to for the first time."""
     new = []
     for element in elements:
-        named = typerefs.name_of(element.ref)
+        named = element.named_type
         target = index.coordinate_of(named) if named is not None else None
         if target is not None and target not in found:
             found[target] = Step(element.coordinate, before)

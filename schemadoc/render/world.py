@@ -84,11 +84,7 @@ class World:
         self.elements = gather.by_coordinate({one.id: one.snapshot for one in inputs})
         self.order = sorted(self.elements)
         self.children = gather.children(self.order)
-        self.kinds = {
-            name: kind
-            for name, found in self.elements.items()
-            if (kind := gather.kind(found.values()))
-        }
+        self.kinds = gather.kinds(self.elements)
         self.catalogue = catalogue.catalogue(self.indexes)
         self.calendar = calendar.calendar(self.indexes, today)
         self.due = {(entry.region, entry.coordinate): entry for entry in self.calendar}
@@ -256,25 +252,30 @@ class World:
     def path(self, coordinate: str) -> str | None:
         """The page on which an element stands, or None where no region has it."""
         self.asked.note(f"p:{coordinate}")
-        return self._path(coordinate)
+        return self.page_of(coordinate)
 
-    def _path(self, coordinate: str) -> str | None:
+    def page_of(self, coordinate: str) -> str | None:
+        """As `path`, without a question."""
         if coordinate in self._paths:
             return self._paths[coordinate]
         parent = coordinates.parent(coordinate)
-        return self._path(parent) if parent else None
+        return self.page_of(parent) if parent else None
 
     def href(self, coordinate: str) -> str | None:
         """The address of an element, or None where no region has it."""
         # Of a unit that was asked for, only where it stands may change an address unnoticed.
         whole = coordinate in self.elements and self.asked.knows(coordinate)
         self.asked.note(f"p:{unit(coordinate)}" if whole else f"h:{coordinate}")
+        return self.address(coordinate)
+
+    def address(self, coordinate: str) -> str | None:
+        """As `href`, without a question."""
         if coordinate not in self._hrefs:
-            self._hrefs[coordinate] = self._href(coordinate)
+            self._hrefs[coordinate] = self._address(coordinate)
         return self._hrefs[coordinate]
 
-    def _href(self, coordinate: str) -> str | None:
-        path = self._path(coordinate)
+    def _address(self, coordinate: str) -> str | None:
+        path = self.page_of(coordinate)
         if coordinate in self._paths:
             return path
         if path is None or not self._is_held(coordinate):
@@ -342,5 +343,5 @@ class World:
                 for position, name in gather.refers_to(element):
                     target = self.type_named(region, name)
                     lists = found.setdefault(target, ({}, {}, {}, {}))
-                    lists[position].setdefault(coordinate)
+                    lists[position][coordinate] = None
         return {name: References(*map(tuple, lists)) for name, lists in found.items()}

@@ -17,7 +17,7 @@ _PRODUCT = "-//schemadoc//deprecations//EN"
 # RFC 5545 counts octets, without the line's end.
 _LONGEST = 75
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 Link = Callable[[str], str | None]
 
@@ -87,11 +87,16 @@ def _compact(date: datetime.date) -> str:
 
 def _escape(text: str) -> str:
     plain = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(_ESCAPES.get(letter, letter) for letter in plain)
+    return plain.translate(_ESCAPES)
 
 
 def _fold(line: str) -> Iterator[str]:
     """Lines of at most 75 octets, no letter cut in two."""
+    if line.isascii():  # nearly all are: every letter is one octet
+        yield line[:_LONGEST]
+        for at in range(_LONGEST, len(line), _LONGEST - 1):
+            yield f" {line[at : at + _LONGEST - 1]}"
+        return
     part, size = "", 0
     for letter in line:
         octets = len(letter.encode("utf-8", "replace"))
