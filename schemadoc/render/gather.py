@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from schemadoc import coordinates
 from schemadoc.compare.chronicle import Chronicle, Gone
-from schemadoc.model import NAMED_TYPES, TYPE_KINDS, Element, Snapshot
+from schemadoc.model import NAMED_TYPES, TYPE_KINDS, Element, Index, Snapshot
 
 
 def by_name(coordinate: str) -> tuple[str, str]:
@@ -79,12 +79,32 @@ def kind(found: Iterable[Element]) -> str | None:
     return min(known, key=lambda one: (-said[one], order.index(one)))
 
 
-def refers_to(element: Element) -> Iterator[tuple[int, str]]:
-    """Positions in `References`, and the names of types."""
-    named = element.named_type
-    if named is not None:
-        yield (0 if element.element == "field" else 1), named
-    for name in element.interfaces:
-        yield 2, name
-    for name in element.members:
-        yield 3, name
+def references(
+    order: Iterable[str],
+    elements: Mapping[str, Mapping[str, Element]],
+    indexes: Mapping[str, Index],
+) -> dict[str, tuple[dict[str, None], ...]]:
+    """Who refers to each type, as coordinates in their order.
+
+    Returns:
+        by the type: who returns it, who takes it, who implements it, the unions it is a member of.
+    """
+    found: dict[str, tuple[dict[str, None], ...]] = {}
+    called: dict[str, dict[str | None, str | None]] = {region: {} for region in indexes}
+    for coordinate in order:
+        for region, element in elements[coordinate].items():
+            known = called[region]
+            named = element.named_type
+            # A few thousand names stand in tens of thousands of places.
+            if named not in known:
+                known[named] = indexes[region].coordinate_of(named) if named is not None else None
+            target = known[named]
+            if target is not None:
+                lists = found.get(target) or found.setdefault(target, ({}, {}, {}, {}))
+                lists[0 if element.element == "field" else 1][coordinate] = None
+            if element.interfaces or element.members:
+                for position, names in ((2, element.interfaces), (3, element.members)):
+                    for name in names:
+                        other = indexes[region].coordinate_of(name)
+                        found.setdefault(other, ({}, {}, {}, {}))[position][coordinate] = None
+    return found

@@ -17,6 +17,8 @@ from collections.abc import Iterable
 
 from schemadoc import coordinates
 
+# By far the most frequent form of a coordinate.
+_MEMBER = re.compile(r"[_A-Za-z]\w*\.([_A-Za-z]\w*)(?:\(([_A-Za-z]\w*):\))?", re.ASCII)
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,150}")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -59,6 +61,9 @@ def _capitals(text: str) -> str:
 
 def anchor(coordinate: str) -> str:
     """The id of an element on its page: the coordinate after its type's or directive's name."""
+    found = _MEMBER.fullmatch(coordinate)
+    if found is not None:
+        return f"{found[1]}.{found[2]}" if found[2] else found[1]
     parts = coordinates.parse(coordinate)
     if parts is None:
         return file_stem(coordinate)

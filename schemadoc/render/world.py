@@ -275,22 +275,21 @@ class World:
         return self._hrefs[coordinate]
 
     def _address(self, coordinate: str) -> str | None:
-        path = self.page_of(coordinate)
         if coordinate in self._paths:
-            return path
-        if path is None or not self._is_held(coordinate):
+            return self._paths[coordinate]
+        parent = coordinates.parent(coordinate)
+        path = self.page_of(parent) if parent else None
+        if path is None or parent is None or not self._is_held(coordinate, parent):
             return None
         mark = urls.anchor(coordinate)
         return f"{path}#{mark}" if mark else path
 
-    def _is_held(self, coordinate: str) -> bool:
+    def _is_held(self, coordinate: str, parent: str) -> bool:
         """Whether any region shows it in what contains it: a lost field's argument has no place."""
-        parent = coordinates.parent(coordinate) or ""
         if coordinate in self.gone:
             return parent in self.elements or parent in self.gone
-        return (
-            not self.elements.get(coordinate, {}).keys().isdisjoint(self.elements.get(parent, ()))
-        )
+        above = self.elements.get(parent, {})
+        return any(region in above for region in self.elements.get(coordinate, ()))
 
     def code_href(self, code: str) -> str | None:
         """The page of an error code."""
@@ -337,11 +336,5 @@ class World:
 
     @cached_property
     def _references(self) -> dict[str, References]:
-        found: dict[str, tuple[dict[str, None], ...]] = {}
-        for coordinate in self.order:
-            for region, element in self.elements[coordinate].items():
-                for position, name in gather.refers_to(element):
-                    target = self.type_named(region, name)
-                    lists = found.setdefault(target, ({}, {}, {}, {}))
-                    lists[position][coordinate] = None
+        found = gather.references(self.order, self.elements, self.indexes)
         return {name: References(*map(tuple, lists)) for name, lists in found.items()}
