@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +29,18 @@ SCHEMAS = (
     "it/2026-02-10.json",
 )
 OPTIONS = Options(region="gb")
+# What fixtures of a whole session make, and what runs before any: in a folder that goes with them.
+os.environ["SCHEMADOC_CACHE"] = tempfile.mkdtemp(prefix="schemadoc-cache-")
+atexit.register(shutil.rmtree, os.environ["SCHEMADOC_CACHE"], ignore_errors=True)
 _SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache of each test's own."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("SCHEMADOC_CACHE", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "export": "Write a region's normalized model.",
     "snapshot": "Store a region's snapshot for its history.",
     "redact": "Write a page without its prose, facts only.",
+    "cache": "Empty the cache.",
 }
 
 

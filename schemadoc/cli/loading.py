@@ -26,6 +26,9 @@ from schemadoc.sources import read
 from schemadoc.sources.facts import UNNAMED, Options, Reading
 from schemadoc.sources.region import assemble, is_lost, merge_all
 
+# What reads the bytes of a source, which messages call so.
+Reader = Callable[[bytes, str, Options], Reading]
+
 # What a site is called where the configuration says nothing.
 DEFAULT_TITLE = "API reference"
 
@@ -74,13 +77,19 @@ def load_config(session: Session) -> Config:
     return configuration.load(path, shown.as_posix())
 
 
-def load(session: Session, names: Sequence[str] = (), files: Sequence[str] = ()) -> list[Loaded]:
+def load(
+    session: Session,
+    names: Sequence[str] = (),
+    files: Sequence[str] = (),
+    reader: Reader = read.read,
+) -> list[Loaded]:
     """Read regions: those of the configuration, or one made of files that no config names.
 
     Args:
         session: the global options.
         names: of the regions wanted, in this order; none: all.
         files: paths as the user wrote them.
+        reader: of the sources that the configuration names.
 
     Raises:
         UsageError: when a name is unknown, or one does not do for the files.
@@ -94,11 +103,11 @@ def load(session: Session, names: Sequence[str] = (), files: Sequence[str] = ())
     errors: list[SchemadocError] = []
     for region in regions:
         try:
-            readings[region.id] = _read_region(session, config, region)
+            readings[region.id] = _read_region(session, config, region, reader)
         except SchemadocError as error:
             errors.append(error)
     report(errors)
-    witnesses = _witnesses(session, config, readings)
+    witnesses = _witnesses(session, config, readings, reader)
     options = {one: Options(region=one, patterns=_patterns(config)) for one in readings}
     finished = assemble(readings, options, witnesses)
     return [
@@ -108,7 +117,10 @@ def load(session: Session, names: Sequence[str] = (), files: Sequence[str] = ())
 
 
 def _witnesses(
-    session: Session, config: Config, readings: dict[str, list[Reading]]
+    session: Session,
+    config: Config,
+    readings: dict[str, list[Reading]],
+    reader: Reader = read.read,
 ) -> list[Reading]:
     """The regions that nobody asked for, where a region that was asked for has lost names.
 
@@ -123,7 +135,7 @@ def _witnesses(
             continue
         options = Options(region=region.id, patterns=_patterns(config))
         try:
-            found.append(merge_all(_read_region(session, config, region), options))
+            found.append(merge_all(_read_region(session, config, region, reader), options))
         except SchemadocError as error:
             session.note(f"not used as evidence: {error}")
     return found
@@ -222,7 +234,9 @@ def _alone(readings: Sequence[Reading], options: Options) -> Loaded:
     return Loaded(named, named, None, *reading)
 
 
-def _read_region(session: Session, config: Config, region: RegionConfig) -> list[Reading]:
+def _read_region(
+    session: Session, config: Config, region: RegionConfig, reader: Reader
+) -> list[Reading]:
     """Every source of a region."""
     if not region.sources:
         raise ConfigError(
@@ -230,7 +244,9 @@ def _read_region(session: Session, config: Config, region: RegionConfig) -> list
             path=config.shown,
             fix="add a [[region.source]] with a path",
         )
-    reads = [partial(_read_source, session, config, region.id, one) for one in region.sources]
+    reads = [
+        partial(_read_source, session, config, region.id, one, reader) for one in region.sources
+    ]
     return _read_all(reads)
 
 
@@ -257,12 +273,14 @@ def _options(config: Config, region: str, source: SourceConfig) -> Options:
     )
 
 
-def _read_source(session: Session, config: Config, region: str, source: SourceConfig) -> Reading:
+def _read_source(
+    session: Session, config: Config, region: str, source: SourceConfig, reader: Reader
+) -> Reading:
     options = _options(config, region, source)
     if source.path is not None:
-        return _read_path(session, config.root / source.path, source.path, options)
+        return _read_path(session, config.root / source.path, source.path, options, reader)
     if source.git is not None:
-        return _read_git(session, config.root, source.git, options)
+        return _read_git(session, config.root, source.git, options, reader)
     raise InputError(
         "a source that only the network has",
         path=source.url,
@@ -271,24 +289,30 @@ def _read_source(session: Session, config: Config, region: str, source: SourceCo
     )
 
 
-def _read_path(session: Session, path: Path, shown: str, options: Options) -> Reading:
+def _read_path(
+    session: Session, path: Path, shown: str, options: Options, reader: Reader = read.read
+) -> Reading:
     posix = Path(shown).as_posix()
-    return _read_data(session, read.read_bytes(path, posix), posix, options)
+    return _read_data(session, read.read_bytes(path, posix), posix, options, reader)
 
 
-def _read_data(session: Session, data: bytes, shown: str, options: Options) -> Reading:
+def _read_data(
+    session: Session, data: bytes, shown: str, options: Options, reader: Reader = read.read
+) -> Reading:
     start = perf_counter()
-    reading = read.read(data, shown, options)
+    reading = reader(data, shown, options)
     took = f"{(perf_counter() - start) * 1000:.0f} ms"
     session.detail(f"read {shown}: {len(reading.snapshot.elements)} elements in {took}")
     return reading
 
 
-def _read_git(session: Session, root: Path, place: str, options: Options) -> Reading:
+def _read_git(
+    session: Session, root: Path, place: str, options: Options, reader: Reader
+) -> Reading:
     """Read `REV:PATH`, the path relative to the configuration like every other."""
     from schemadoc.cli import git  # few configurations name sources in git
 
     revision, _, path = place.partition(":")
     expected = "REV:PATH, the path relative to the configuration"
     data = git.show(root, revision, f"./{path}", expected=expected)
-    return _read_data(session, data, place, options)
+    return _read_data(session, data, place, options, reader)

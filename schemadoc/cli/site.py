@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from schemadoc.cli import loading, operands, timelines
+from schemadoc.cli import caching, loading, operands, timelines
 from schemadoc.cli.progress import Shown
 from schemadoc.cli.session import Session
 from schemadoc.compare.chronicle import chronicle
@@ -50,7 +50,7 @@ def make(session: Session, order: Order, show: Shown) -> build.BuildResult:
 
 
 def _regions(session: Session, config: Config, today: datetime.date) -> list[RegionInput]:
-    loaded = loading.load(session)
+    loaded = loading.load(session, reader=caching.reader(config.root))
     states = timelines.timelines(session, loaded)
     check = config.check
     terms = Terms(today=today, min_notice=check.min_notice, overdue_after=check.overdue_after)

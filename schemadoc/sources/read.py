@@ -83,12 +83,39 @@ def read(data: bytes, path: str, options: Options) -> Reading:
         InputError: when it is too large, no source, or none of the kind that the configuration
             names.
     """
+    return read_as(kind_of(data, path, options), data, path, options)
+
+
+def kind_of(data: bytes, path: str, options: Options) -> detect.Kind:
+    """What a source is read as.
+
+    Args:
+        data: the bytes.
+        path: as messages name it.
+        options: what the configuration says of it.
+
+    Raises:
+        InputError: when it is too large, or no source.
+    """
     if len(data) > LIMIT:  # what git or the network gave
         raise _too_large(path)
     kind = detect.detect(data, path)
     # A stored snapshot is never taken for anything else, whatever source it was made of.
-    if kind != "snapshot" and options.kind is not None:
-        kind = options.kind
+    return options.kind if kind != "snapshot" and options.kind is not None else kind
+
+
+def read_as(kind: detect.Kind, data: bytes, path: str, options: Options) -> Reading:
+    """Read a source of a known kind.
+
+    Args:
+        kind: as `kind_of` has it.
+        data: the bytes.
+        path: as messages and sources name it.
+        options: what the configuration says of it.
+
+    Raises:
+        InputError: when it is none of that kind.
+    """
     if kind == "snapshot":
         return _snapshot(store.loads(data, path), options)
     # Each reader is loaded when a source needs it: SDL pays for graphql-core, JSON does not.

@@ -1,10 +1,13 @@
 """SDL as a reading.
 
-In: the bytes of a schema document, valid or not. Out: `Reading`. A module of its own: it parses,
+In: the bytes of a schema document, valid or not. Out: `Reading`, or `Document`, which tells also
+of its definitions. A module of its own: it parses,
 and tells our own exports from the documents of others.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from schemadoc import syntax
 from schemadoc.collector import without_gc
@@ -15,6 +18,17 @@ from schemadoc.sources.sdl_definitions import Reader
 from schemadoc.sources.sdl_syntax import EXECUTABLE
 from schemadoc.sources.text import decode_text
 from schemadoc.syntax import Node
+
+
+class Document(NamedTuple):
+    """A document that was read.
+
+    `definitions` are empty where it is one of our exports, or not understood by our own parser.
+    """
+
+    reading: Reading
+    text: str
+    definitions: tuple[Node, ...] = ()
 
 
 def read(data: bytes, path: str, options: Options) -> Reading:
@@ -28,15 +42,31 @@ def read(data: bytes, path: str, options: Options) -> Reading:
     Raises:
         InputError: for a syntax error, and for a document of operations alone.
     """
+    return document(data, path, options).reading
+
+
+def document(data: bytes, path: str, options: Options) -> Document:
+    """Read a schema document, and keep hold of its definitions.
+
+    Args:
+        data: the bytes of the file.
+        path: as messages and sources name it.
+        options: what the configuration says of it.
+
+    Raises:
+        InputError: for a syntax error, and for a document of operations alone.
+    """
     with without_gc():
         text = decode_text(data, path)
-        definitions = _parse(text, path)
+        ours = _parse(text)
+        definitions = ours or _parse_slowly(text, path)
         _check_is_schema(definitions, path)
         source = source_of(data, path, "sdl", options)
         own = sdl_own.marker_of(definitions, path)
         if own is not None:
-            return sdl_own.read(definitions, own, path, options, source)
-        return Reader(definitions, path, options, comments="#" in text).read(source)
+            return Document(sdl_own.read(definitions, own, path, options, source), text)
+        reader = Reader(definitions, path, options, comments="#" in text)
+        return Document(reader.read(source), text, ours)
 
 
 def _check_is_schema(definitions: tuple[Node, ...], path: str) -> None:
@@ -51,15 +81,16 @@ def _check_is_schema(definitions: tuple[Node, ...], path: str) -> None:
         )
 
 
-def _parse(text: str, path: str) -> tuple[Node, ...]:
-    """The definitions; graphql-core has the last word on what we do not understand."""
+def _parse(text: str) -> tuple[Node, ...]:
+    """The definitions; none where we do not understand them all."""
     try:
         return syntax.parse(text)
     except (syntax.NotUnderstoodError, RecursionError):
-        return _parse_slowly(text, path)
+        return ()
 
 
 def _parse_slowly(text: str, path: str) -> tuple[Node, ...]:
+    """The definitions; graphql-core has the last word on what is wrong with a text."""
     # Loading graphql-core costs more than reading most schemas.
     from graphql.error import GraphQLSyntaxError
     from graphql.language import parse

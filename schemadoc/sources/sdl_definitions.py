@@ -8,7 +8,7 @@ goes straight from nodes to elements: building a schema would refuse what can st
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemadoc.export.literals import text_of
 from schemadoc.model import (
@@ -47,8 +47,16 @@ _WORDS = {
 }
 
 
+class Around(NamedTuple):
+    """What stands in the rest of a document of which only some definitions are read."""
+
+    types: frozenset[str]
+    directives: frozenset[str]
+    roots: Roots
+
+
 class Reader:
-    """One pass over one document."""
+    """One pass over one document, or over some of its definitions."""
 
     def __init__(
         self,
@@ -58,23 +66,38 @@ class Reader:
         *,
         comments: bool,
         taken: frozenset[str] = frozenset(),
+        around: Around | None = None,
     ) -> None:
         self.definitions = tuple(definitions)
         self.path = path
         self.options = options
         self.comments = comments
         self.taken = taken
-        self.defined: dict[str, Location] = {}
+        self.defined = set(around.types if around else ())
         self.extended: dict[str, list[Node]] = {}
-        self.directives: set[str] = set()
+        self.directives = set(around.directives if around else ())
         self.schemas: list[Node] = []
         for node in self.definitions:
             self._sort(node)
-        defined = frozenset((*self._extended_places(), *self.defined))
-        self.schema = Schema(path, options, self._roots(), defined, taken)
+        roots = around.roots if around else self._roots()
+        self.schema = Schema(path, options, roots, self.defined | self.extended.keys(), taken)
 
     def read(self, source: Source) -> Reading:
         """Read every definition, in the order of the document."""
+        self._definitions()
+        if hidden := self.schema.hidden() - self.taken:
+            again = Reader(
+                self.definitions, self.path, self.options, comments=self.comments, taken=hidden
+            )
+            return again.read(source)
+        return self.schema.finish(source, COMPLETE)
+
+    def part(self) -> Schema:
+        """Read definitions whose document has more of them: what they are, unfinished."""
+        self._definitions()
+        return self.schema
+
+    def _definitions(self) -> None:
         for node in self.definitions:
             kind = node.kind
             if kind.endswith("_type_definition"):
@@ -87,12 +110,6 @@ class Reader:
                 self.schema.odd(self._place(node).line, "executable-definition", said)
         self._extensions_alone()
         self._schema_definitions()
-        if hidden := self.schema.hidden() - self.taken:
-            again = Reader(
-                self.definitions, self.path, self.options, comments=self.comments, taken=hidden
-            )
-            return again.read(source)
-        return self.schema.finish(source, COMPLETE)
 
     # Before anything is read: what is defined at all
 
@@ -102,16 +119,13 @@ class Reader:
     def _sort(self, node: Node) -> None:
         kind = node.kind
         if kind.endswith("_type_definition"):
-            self.defined.setdefault(node.name.value, self._place(node))
+            self.defined.add(node.name.value)
         elif kind.endswith("_type_extension"):
             self.extended.setdefault(node.name.value, []).append(node)
         elif kind == "directive_definition":
             self.directives.add(node.name.value)
         elif kind in ("schema_definition", "schema_extension"):
             self.schemas.append(node)
-
-    def _extended_places(self) -> dict[str, Location]:
-        return {name: self._place(nodes[0]) for name, nodes in self.extended.items()}
 
     def _roots(self) -> Roots:
         """The root types: as `schema` says, else those with the usual names."""

@@ -45,13 +45,17 @@ _KINDS = {
 }
 
 
-def parse(text: str) -> tuple[Node, ...]:
+def parse(text: str, above: int = 0) -> tuple[Node, ...]:
     """The definitions of a schema document.
+
+    Args:
+        text: the document, or some whole lines of one.
+        above: how many lines of the document stand above these.
 
     Raises:
         NotUnderstoodError: for a text that is not valid, and for operations.
     """
-    parser = _Parser(Tokens(text))
+    parser = _Parser(Tokens(text, above))
     found = [parser.definition()]
     while parser.text != END:
         found.append(parser.definition())

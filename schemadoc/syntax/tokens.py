@@ -41,11 +41,12 @@ class NotUnderstoodError(Exception):
 
 
 class Tokens:
-    """The tokens of one text; `texts` ends with `END`."""
+    """The tokens of one text; `texts` ends with `END`, and `above` lines stand before it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, above: int = 0) -> None:
         found = _TOKEN.findall(text)
         self.text = text
+        self.above = above
         self.ignored = [before for before, _ in found]
         self.texts = [token or END for _, token in found]
 
@@ -63,7 +64,7 @@ class Tokens:
     def place(self, start: int) -> tuple[int, int]:
         """The line and column, from 1, of an offset."""
         line = bisect_right(self.lines, start)
-        return line, start - self.lines[line - 1] + 1
+        return line + self.above, start - self.lines[line - 1] + 1
 
 
 class Token:
