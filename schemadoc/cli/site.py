@@ -45,6 +45,7 @@ def make(session: Session, order: Order, show: Shown) -> build.BuildResult:
         content=config.at(config.site.content),
         style=config.at(config.site.style),
         jobs=order.jobs,
+        kept=caching.found(),
         progress=show.pages,
     )
 

@@ -16,6 +16,7 @@ import click
 from schemadoc.cli import options
 from schemadoc.cli.progress import Shown
 from schemadoc.cli.session import Session
+from schemadoc.collector import without_gc
 from schemadoc.errors import UsageError
 
 DEFAULT_OUT = "site/public"
@@ -55,8 +56,9 @@ def command(
         _check_url(base_url)
     with Shown(session) as show:
         # Readers, templates and all that they need are loaded once something is to be seen.
-        from schemadoc.cli import loading, site
-        from schemadoc.reports.terminal import plural
+        with without_gc():
+            from schemadoc.cli import loading, site
+            from schemadoc.reports.terminal import plural
 
         folder = Path(out) if out is not None else loading.load_config(session).root / DEFAULT_OUT
         result = site.make(session, site.Order(folder, today, jobs, base_url, full_text), show)
