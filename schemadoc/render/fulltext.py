@@ -8,7 +8,6 @@ that no other page of the site asks for.
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -62,6 +61,8 @@ def index(site: Path) -> int:
     command += ["--output-path", str(out), "--glob", _GLOB, "--root-selector", "main"]
     for selector in _WITHOUT:
         command += ["--exclude-selectors", selector]
+    import subprocess  # few builds need it
+
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  (our own arguments)
     if done.returncode or not (out / "pagefind.js").is_file():
         what = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no index was written"]

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
-import markdown_it
 import msgspec
-import pygments
 
 from schemadoc.errors import InputError
 from schemadoc.render import facts, links, plainlists, urls
@@ -37,7 +36,8 @@ _UNWRITABLE = re.compile(
     )
     + "]"
 )
-_LIBRARIES = (jinja2, markdown_it, pygments, msgspec)
+# Libraries that many builds need not load: the first file of each tells its version.
+_LIBRARIES = ("markdown_it", "pygments")
 
 
 class Maker(NamedTuple):
@@ -148,5 +148,9 @@ def base(site: Mapping[str, object], regions: bytes, templates: Iterable[Path]) 
     files = sorted(path for folder in templates for path in folder.rglob("*.html"))
     code = sorted(here.rglob("*.py"))
     said = repr(sorted(site.items())).encode("utf-8", "backslashreplace")
-    libraries = " ".join(library.__version__ for library in _LIBRARIES).encode()
-    return digest(said, regions, libraries, *(path.read_bytes() for path in (*files, *code)))
+    versions = f"{jinja2.__version__} {msgspec.__version__}".encode()
+    libraries = [
+        Path(spec.origin) for name in _LIBRARIES if (spec := find_spec(name)) and spec.origin
+    ]
+    read = (*files, *code, *libraries)
+    return digest(said, regions, versions, *(path.read_bytes() for path in read))

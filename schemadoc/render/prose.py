@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
 from markupsafe import Markup, escape
-from pygments.lexers.graphql import GraphQLLexer
 from pygments.token import Comment, Keyword, Name, Number, String
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.token import Token
+    from pygments.lexers.graphql import GraphQLLexer
 
 # What RFC 3986 lets stand in an address, and letters of any script; a name and a password before
 # the host are left out, since such an address leads elsewhere than it seems to.
@@ -94,6 +96,8 @@ def _is_guide_link(url: str) -> bool:
 
 def _parser() -> MarkdownIt:
     """No raw HTML, no images (they would ask a third party), no inline styles."""
+    from markdown_it import MarkdownIt  # not needed by most pages, and large
+
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
     parser.disable("image")
     parser.add_render_rule("fence", _code)
@@ -203,6 +207,8 @@ def _class_of(token: Any) -> str | None:
 
 @cache
 def _graphql() -> GraphQLLexer:
+    from pygments.lexers.graphql import GraphQLLexer  # needed by operations alone
+
     return GraphQLLexer(ensurenl=False, stripnl=False)
 
 
