@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from schemadoc.errors import SchemadocError
 from schemadoc.model import Deprecation, Element
 from schemadoc.render import making, output
-from schemadoc.render.record import Made
+from schemadoc.render.record import Former, Made
 from schemadoc.render.views import Page
 from schemadoc.render.world import RegionInput
 from tests import sites
@@ -124,6 +124,29 @@ def test_a_page_is_not_looked_at_where_nothing_it_asked_for_changed(
     make(out, changed())
     through = ["mutation/openDoor.html", "query/door.html"]
     assert sorted(looked) == [*through, "union/Key.html", "union/index.html"]
+
+
+def test_a_link_to_what_went_is_found_on_pages_that_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Were a page kept that should not be, no broken link of it would go unnoticed."""
+    out = make(tmp_path / "site")
+    before = digests(out)
+    monkeypatch.setattr(Former, "is_same", lambda former, path: former.line(path) is not None)
+    without = [
+        region._replace(
+            snapshot=msgspec.structs.replace(
+                region.snapshot,
+                elements=tuple(
+                    e for e in region.snapshot.elements if e.coordinate.partition(".")[0] != "Door"
+                ),
+            )
+        )
+        for region in sites.world()
+    ]
+    with pytest.raises(SchemadocError, match=r"a link to 'object/Door.html[^']*', which"):
+        make(out, without)
+    assert digests(out) == before
 
 
 def test_a_record_that_cannot_be_read_costs_nothing_but_time(tmp_path: Path) -> None:

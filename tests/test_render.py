@@ -312,6 +312,26 @@ def test_faults_name_broken_links_and_doubled_ids() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lost", "leading"),
+    [
+        (["b.html#q"], ["a/x.html"]),
+        (["b.html#other"], []),
+        (["a/gone.html"], ["b.html"]),
+        (["a/gone.html", "b.html#q"], ["a/x.html", "b.html"]),
+        (["a/x y.html"], ["a/x.html", "b.html", "c.html"]),
+    ],
+)
+def test_pages_that_may_lead_to_what_is_lost(lost: list[str], leading: list[str]) -> None:
+    """A look at the text tells them; where an address may be written in several ways, all are."""
+    pages = [
+        ("a/x.html", b'<p id="q">q</p><a href="../b.html#q">b</a>'),
+        ("b.html", b'<a id="q" href="a/x.html#p">x</a><a href="a/gone.html#r">gone.html</a>'),
+        ("c.html", b"<p>b.html#q gone.html</p>"),
+    ]
+    assert [page.path for page in links.leading_to(lost, pages)] == leading
+
+
 @given(st.lists(st.integers(1, 300), max_size=60), st.sets(st.integers(0, 60)))
 def test_cuts_hold_every_line_once(weights: list[int], begin: set[int]) -> None:
     """Cutting a list into pages loses and repeats nothing, and no page is too heavy."""

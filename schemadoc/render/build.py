@@ -128,12 +128,12 @@ def build(
         done = _make_all(maker, todo, jobs, progress or _silent)
         twins = [path for page in todo for path in making.twins(page.path)]
         files = [*assets, *twins, *lot.sizes, *(file.path for file in others)]
-        _check(done, former, files)
+        _check(done, former, folder, files)
         wanted = [*files, *(page.path for page in todo), _NO_JEKYLL]
         if full_text:
             folder.complete(wanted)
             size += fulltext.index(folder.fresh)
-        folder.place(wanted, former.written(*done, {"search": lot}, answers))
+        folder.place(wanted, former.written(*done, {"search": lot}, files, answers))
     size += sum(lot.sizes.values())
     return BuildResult(out, len(todo), size + done.bytes)
 
@@ -219,7 +219,7 @@ def _write_files(folder: Folder, files: Sequence[File]) -> int:
     return size
 
 
-def _check(done: _Done, former: Former, files: Iterable[str]) -> None:
+def _check(done: _Done, former: Former, folder: Folder, files: Iterable[str]) -> None:
     """Refuse a site with a link that leads nowhere."""
     made = {page.linked.path: page.linked for page in done.made}
 
@@ -229,10 +229,11 @@ def _check(done: _Done, former: Former, files: Iterable[str]) -> None:
         return set(done.kept[path].all_ids()) if path in done.kept else None
 
     places = links.Places(ids, files)
-    looked = list(made.values())
-    # Where all that the other pages lead to is still there, none of them need be looked at.
-    if any(places.fault(target) for target in former.targets(done.kept.values())):
-        looked += [page.linked for path in done.kept if (page := former.page(path)) is not None]
+    looked = [page for page in made.values() if page.targets is not None]
+    if lost := former.lost(done.kept, places):
+        others = {*done.kept, *made} - {page.path for page in looked}
+        read = ((path, data) for path in sorted(others) if (data := folder.former(path)))
+        looked += links.leading_to(lost, read)
     _refuse(list(links.faults(looked, places)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,14 +17,19 @@ from urllib.parse import unquote
 _ATTRIBUTE = re.compile(r' (href|src|id)="([^"]*)"')
 # Any other scheme is looked for as a page, and is a fault since there is none.
 _EXTERNAL = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+# What stands in an address as it is.
+_PLAIN = re.compile(r"[\w.-]+", re.ASCII)
 
 
 class Linked(NamedTuple):
-    """What one page offers and what it asks for; targets are `path` or `path#id`."""
+    """What one page offers and what it asks for; targets are `path` or `path#id`.
+
+    `targets` None: those of a page of the last build, which nobody read again.
+    """
 
     path: str
     ids: frozenset[str]
-    targets: frozenset[str]
+    targets: frozenset[str] | None
     twice: tuple[str, ...]
 
 
@@ -76,7 +81,30 @@ def faults(pages: Iterable[Linked], places: Places) -> Iterator[tuple[str, str]]
     for page in pages:
         for id_ in page.twice:
             yield page.path, f"the id {id_!r} stands twice"
-        for target in sorted(page.targets):
+        for target in sorted(page.targets or ()):
             fault = places.fault(target)
             if fault is not None:
                 yield page.path, fault
+
+
+def leading_to(lost: Sequence[str], pages: Iterable[tuple[str, bytes]]) -> Iterator[Linked]:
+    """The pages that may have a link to what is no longer there.
+
+    Args:
+        lost: targets.
+        pages: paths and HTML; most are told by one look for the end of such an address.
+    """
+    ends = {_end(target) for target in lost}
+    look = re.compile("|".join(sorted(ends)).encode()) if all(ends) else None
+    for path, html in pages:
+        if look is None or look.search(html):
+            yield read(path, html.decode("utf-8"))
+
+
+def _end(target: str) -> str:
+    """A pattern of the end of all addresses that lead to a target; empty where there is none."""
+    path, _, anchor = target.partition("#")
+    last = anchor or posixpath.basename(path)
+    if not _PLAIN.fullmatch(last):
+        return ""
+    return f'#{re.escape(last)}"' if anchor else f'{re.escape(last)}["#]'

@@ -11,14 +11,13 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from schemadoc.render.answers import Answers
-from schemadoc.render.links import Linked
+from schemadoc.render.links import Linked, Places
 from schemadoc.render.output import RECORD, Folder
 
 # More would take longer than it saves.
@@ -50,14 +49,13 @@ class Lot(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Line(msgspec.Struct, array_like=True, frozen=True):
-    """A page in the file; questions and targets are packed numbers of its texts."""
+    """A page in the file; questions are packed numbers of its texts."""
 
     key: str
     asked: bytes
     sizes: tuple[int, ...]
     digest: str
     ids: str
-    targets: bytes
 
     def all_ids(self) -> list[str]:
         """The ids of the page."""
@@ -65,15 +63,15 @@ class Line(msgspec.Struct, array_like=True, frozen=True):
 
 
 class _Record(msgspec.Struct, array_like=True):
-    """The file: the texts that the numbers stand for, and the pages by their paths."""
+    """The file: the texts that the numbers stand for, the pages by their paths, all other files."""
 
     base: str
     byteorder: str
     questions: list[str]
     answers: list[str]
-    targets: list[str]
     pages: dict[str, Line]
     lots: dict[str, Lot]
+    files: list[str]
 
 
 class Former:
@@ -81,7 +79,7 @@ class Former:
 
     def __init__(self, record: _Record | None, base: str, answers: Answers) -> None:
         if record is None or (record.base, record.byteorder) != (base, sys.byteorder):
-            record = _Record(base, sys.byteorder, [], [], [], {}, {})
+            record = _Record(base, sys.byteorder, [], [], {}, {}, [])
         self._record = record
         now = answers.to(record.questions)
         pairs = zip(record.answers, now, strict=True)
@@ -101,9 +99,8 @@ class Former:
         line = self.line(path)
         if line is None:
             return None
-        asked = frozenset(_texts(self._record.questions, line.asked))
-        targets = frozenset(_texts(self._record.targets, line.targets))
-        linked = Linked(path, frozenset(line.all_ids()), targets, ())
+        asked = frozenset(map(self._record.questions.__getitem__, _of(line.asked)))
+        linked = Linked(path, frozenset(line.all_ids()), None, ())
         return Made(line.key, asked, line.sizes, line.digest, linked)
 
     def is_same(self, path: str) -> bool:
@@ -111,15 +108,30 @@ class Former:
         line = self.line(path)
         return line is not None and bool(line.asked) and self._changed.isdisjoint(_of(line.asked))
 
-    def targets(self, lines: Iterable[Line]) -> Iterator[str]:
-        """All that pages lead to."""
-        return (self._record.targets[number] for number in _used(line.targets for line in lines))
+    def lost(self, kept: Container[str], places: Places) -> list[str]:
+        """What a link could lead to, and no longer can.
+
+        Args:
+            kept: paths of pages that are still the same.
+            places: what there is now.
+        """
+        found = [path for path in self._record.files if places.fault(path)]
+        for path, line in self._record.pages.items():
+            if path in kept:
+                continue
+            if places.fault(path):
+                found.append(path)
+            else:
+                ids = (f"{path}#{id_}" for id_ in line.all_ids())
+                found += [target for target in ids if places.fault(target)]
+        return found
 
     def written(
         self,
         kept: Mapping[str, Line],
         made: Sequence[Made],
         lots: Mapping[str, Lot],
+        files: Iterable[str],
         known: Answers,
     ) -> bytes:
         """The record of this build.
@@ -128,37 +140,20 @@ class Former:
             kept: the lines of pages that are still the same, by path.
             made: all other pages.
             lots: what was made together.
+            files: paths of what is no page.
             known: the answers of this build.
         """
-        lines = kept.values()
-        asked = _Numbering(
-            self._record.questions, (one.asked for one in lines), (one.asked for one in made)
-        )
-        led = _Numbering(
-            self._record.targets,
-            (one.targets for one in lines),
-            (one.linked.targets for one in made),
-        )
-        pages = {
-            path: Line(
-                one.key,
-                asked.moved(one.asked),
-                one.sizes,
-                one.digest,
-                one.ids,
-                led.moved(one.targets),
-            )
-            for path, one in kept.items()
-        }
-        for one in made:
-            ids, targets = _BETWEEN.join(sorted(one.linked.ids)), led.packed(one.linked.targets)
-            pages[one.linked.path] = Line(
-                one.key, asked.packed(one.asked), one.sizes, one.digest, ids, targets
-            )
-        answers = known.to(asked.texts)
+        asked = _Numbering(self._record.questions, kept.values(), made)
+        pages = dict(kept)
+        if asked.is_new:
+            for path, one in kept.items():
+                pages[path] = Line(one.key, asked.moved(one.asked), one.sizes, one.digest, one.ids)
+        for page in made:
+            packed, ids = asked.packed(page.asked), _BETWEEN.join(sorted(page.linked.ids))
+            pages[page.linked.path] = Line(page.key, packed, page.sizes, page.digest, ids)
         record = _Record(
-            *(self._record.base, sys.byteorder, asked.texts, answers, led.texts),
-            *(dict(sorted(pages.items())), dict(lots)),
+            *(self._record.base, sys.byteorder, asked.texts, known.to(asked.texts)),
+            *(dict(sorted(pages.items())), dict(lots), sorted(files)),
         )
         try:
             return zlib.compress(msgspec.msgpack.encode(record), _LEVEL)
@@ -179,22 +174,20 @@ def read(folder: Folder, base: str, answers: Answers) -> Former:
 
 
 class _Numbering:
-    """Texts in their order, each with its number; what bore another number before is moved."""
+    """Questions in their order, each with its number; `is_new` where any had another one before."""
 
-    def __init__(
-        self, former: list[str], kept: Iterable[bytes], new: Iterable[AbstractSet[str]]
-    ) -> None:
-        still = {former[number] for number in _used(kept)}
-        self.texts = sorted(still.union(*new))
+    def __init__(self, former: list[str], kept: Iterable[Line], made: Iterable[Made]) -> None:
+        numbers: set[int] = set()
+        for line in kept:
+            numbers.update(_of(line.asked))
+        still = {former[number] for number in numbers}
+        self.texts = sorted(still.union(*(page.asked for page in made)))
+        self.is_new = self.texts != former
         self._numbers = {text: number for number, text in enumerate(self.texts)}
-        self._now: list[int] | None = None
-        if self.texts != former:
-            self._now = [self._numbers.get(text, -1) for text in former]
+        self._now = [self._numbers.get(text, -1) for text in former]
 
     def moved(self, packed: bytes) -> bytes:
         """Numbers of the last build as those of this one."""
-        if self._now is None:
-            return packed
         return array("I", map(self._now.__getitem__, _of(packed))).tobytes()
 
     def packed(self, texts: Iterable[str]) -> bytes:
@@ -204,14 +197,3 @@ class _Numbering:
 
 def _of(packed: bytes) -> array[int]:
     return array("I", packed)
-
-
-def _used(lines: Iterable[bytes]) -> set[int]:
-    found: set[int] = set()
-    for packed in lines:
-        found.update(_of(packed))
-    return found
-
-
-def _texts(texts: Sequence[str], packed: bytes) -> Iterator[str]:
-    return map(texts.__getitem__, _of(packed))
