@@ -35,6 +35,8 @@ from schemadoc.syntax import Node
 # Reading half of a document and then the whole is slower than reading the whole; reading so many
 # characters is quick.
 _MANY = 20_000
+# So many characters are compared at once: larger pieces cost more than their number saves.
+_STEP = 1 << 16
 # What was odd within one definition is so wherever it stands. Other oddities are of the whole.
 _LOCAL = frozenset(
     {
@@ -261,11 +263,10 @@ def _common(old: str, new: str) -> _Common:
 
 def _longest(most: int, is_same: Callable[[int, int], bool]) -> int:
     """How far everything is the same, at most; asked of ever smaller parts."""
-    same = 0
-    while same < most:
-        middle = (same + most + 1) // 2
-        if is_same(same, middle):
-            same = middle
+    same, step = 0, _STEP
+    while step:
+        if same + step <= most and is_same(same, same + step):
+            same += step
         else:
-            most = middle - 1
+            step //= 2
     return same
