@@ -138,6 +138,8 @@ type Subscription { a: Int }
 EXTENDED = "type Query { a: A }\n\ntype A { x: Int }\n\nextend type A { y: Int }\n\nscalar D\n"
 CRAMPED = 'type Query { a: A } type A { x: B } "Of B." scalar B\ntype C { b: B } # one\nscalar D'
 
+EXPORT = "directive @schemadoc(version: Int = 1) on SCHEMA\n\ntype Query { a: Int }\n"
+
 DOCUMENTS = {
     "shop": SHOP,
     "bank": BANK,
@@ -363,10 +365,8 @@ WHOLE = {
     "in a line of several": (CRAMPED, "x: B", "x: Int"),
     "a document with extensions": (EXTENDED, "x: Int", "x: D"),
     "the last error": (BANK.replace("KT-CT-1112", "Or:"), "- KT-CT-1111: Unauthorized.", ""),
-    "an export of ours": (
-        *(SHOP, "directive @paid(price: Int = 1"),
-        "directive @schemadoc(schemadoc: Int = 1",
-    ),
+    "an export of ours": (EXPORT, "(version: Int = 1", "(schemadoc: Int = 1"),
+    "an export of another version": (EXPORT, "(version: Int = 1", "(schemadoc: Int = 9999"),
 }
 
 

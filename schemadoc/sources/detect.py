@@ -36,6 +36,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _UNPACK = "unpack it first"
 _JSON = re.compile(r'\s*(?:\[|\{\s*(?:["}\[{]|$))')
+_ELEMENT = re.compile(r"\s*<")
 _SNAPSHOT = re.compile(r'\s*\{\s*"schemadoc"\s*:')
 _YAML = re.compile(
     r"(?:---[^\n]*\n|%YAML[^\n]*\n|[ \t]*#[^\n]*\n|[ \t]*\n)*"
@@ -83,7 +84,7 @@ def detect(data: bytes, path: str) -> Kind:
 
 def _is_element(text: str) -> bool:
     """Whether a text begins like HTML and XML."""
-    return text.lstrip()[:1] == "<"
+    return _ELEMENT.match(text) is not None
 
 
 def _is_html(text: str) -> bool:
@@ -119,7 +120,7 @@ def readable(data: bytes, path: str) -> str:
             fix = _UNPACK if "archive" in what else "save the page as text"
             raise InputError(f"is {what}", path=path, expected=EXPECTED, fix=fix)
     text = decode_text(data, path)
-    if not text.strip():
+    if not text or text.isspace():
         raise InputError("holds nothing but white space", path=path, expected=EXPECTED)
     if _is_element(text) and _is_xml(text):
         fix = "open the page and save what it shows as text"

@@ -11,7 +11,10 @@ are recovered with what other regions know, so that they follow from more than t
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -25,32 +28,34 @@ from schemadoc.sources.facts import Options, Reading, source_of
 from schemadoc.sources.sdl_outline import Definition, outline_of
 
 
-class _Entry(msgspec.Struct, gc=False):
-    """One source as it was read last.
-
-    `snapshot` is decoded only where it is needed; `text` and `outline` are those of a schema
-    document in which a change can be found.
-    """
+class _Head(msgspec.Struct, gc=False):
+    """What is looked at first: what was read by which program, and what was odd in it."""
 
     stamp: str
     digest: str
-    snapshot: msgspec.Raw
     diagnostics: tuple[Diagnostic, ...]
-    text: str = ""
-    outline: tuple[Definition, ...] = ()
+    outline: tuple[Definition, ...]
+
+
+class _Entry(NamedTuple):
+    """One source as it was read last; the large parts are decoded only where they are needed."""
+
+    head: _Head
+    snapshot: memoryview
+    text: memoryview
 
 
 class _Read(NamedTuple):
-    """What was read, and what it takes to find changes in it."""
+    """What was read; of a schema document also what it takes to find changes in it."""
 
     reading: Reading
     text: str = ""
     outline: tuple[Definition, ...] = ()
 
 
-# How many bytes the sum of an entry takes, before it.
-_SUM = 4
-_ENTRY = msgspec.msgpack.Decoder(_Entry)
+# Before an entry: a sum, for much of a damaged one would still decode, and the sizes of its parts.
+_FRAME = struct.Struct("<I3Q")
+_HEAD = msgspec.msgpack.Decoder(_Head)
 _SNAPSHOT = msgspec.msgpack.Decoder(Snapshot)
 _ENCODER = msgspec.msgpack.Encoder()
 # What the encoder says of halves of letters and of numbers beyond 64 bits; what a decoder says.
@@ -89,7 +94,7 @@ class Readings:
         digest = hashlib.sha256(data).hexdigest()
         with without_gc():
             entry = self._entry(name)
-            if entry is not None and entry.digest == digest:
+            if entry is not None and entry.head.digest == digest:
                 known = _reading(entry)
                 if known is not None:
                     return known
@@ -99,33 +104,47 @@ class Readings:
 
     def _entry(self, name: str) -> _Entry | None:
         data = self._cache.get(name)
-        if data is None or not data.startswith(_sum(memoryview(data)[_SUM:])):
+        parts = _unpacked(data) if data is not None else None
+        if parts is None:
             return None
+        head, snapshot, text = parts
         try:
-            entry = _ENTRY.decode(memoryview(data)[_SUM:])
+            entry = _Entry(_HEAD.decode(head), snapshot, text)
         except _NOT_DECODED:
             return None
-        return entry if entry.stamp == self._stamp else None
+        return entry if entry.head.stamp == self._stamp else None
 
     def _keep(self, name: str, digest: str, found: _Read) -> None:
         snapshot, diagnostics = found.reading
+        head = _Head(self._stamp, digest, diagnostics, found.outline)
         try:
-            raw = msgspec.Raw(_ENCODER.encode(snapshot))
-            entry = _Entry(self._stamp, digest, raw, diagnostics, found.text, found.outline)
-            data = _ENCODER.encode(entry)
+            parts = (_ENCODER.encode(head), _ENCODER.encode(snapshot), found.text.encode())
         except _NOT_ENCODED:
             return
-        self._cache.put(name, _sum(data) + data)
+        self._cache.put(name, _packed(parts))
 
 
-def _sum(data: bytes | memoryview) -> bytes:
-    """What tells of a damaged entry: much of it would still decode, to something else."""
-    return zlib.crc32(data).to_bytes(_SUM, "big")
+def _packed(parts: Sequence[bytes]) -> bytes:
+    total = 0
+    for part in parts:
+        total = zlib.crc32(part, total)
+    return b"".join((_FRAME.pack(total, *map(len, parts)), *parts))
+
+
+def _unpacked(data: bytes) -> list[memoryview] | None:
+    """The parts of an entry, if it is whole."""
+    if len(data) < _FRAME.size:
+        return None
+    total, *sizes = _FRAME.unpack_from(data)
+    rest = memoryview(data)[_FRAME.size :]
+    if sum(sizes) != len(rest) or zlib.crc32(rest) != total:
+        return None
+    return [rest[start:end] for start, end in pairwise(accumulate(sizes, initial=0))]
 
 
 def _reading(entry: _Entry) -> Reading | None:
     try:
-        return Reading(_SNAPSHOT.decode(entry.snapshot), entry.diagnostics)
+        return Reading(_SNAPSHOT.decode(entry.snapshot), entry.head.diagnostics)
     except _NOT_DECODED:
         return None
 
@@ -147,7 +166,7 @@ def _whole(data: bytes, path: str, options: Options) -> _Read:
 
 def _edited(entry: _Entry | None, data: bytes, path: str, options: Options) -> _Read | None:
     """A document that is nearly as it was."""
-    if entry is None or not entry.outline:
+    if entry is None or not entry.head.outline:
         return None
     reading = _reading(entry)
     if reading is None:
@@ -155,7 +174,7 @@ def _edited(entry: _Entry | None, data: bytes, path: str, options: Options) -> _
     from schemadoc.sources import sdl_edits
     from schemadoc.sources.text import decode_text
 
-    text = decode_text(data, path)
-    former = sdl_edits.Former(entry.text, entry.outline, reading)
+    text, was = decode_text(data, path), str(entry.text, "utf-8", "replace")
+    former = sdl_edits.Former(was, entry.head.outline, reading)
     found = sdl_edits.edited(former, text, path, options, source_of(data, path, "sdl", options))
     return _Read(found.reading, text, found.outline) if found is not None else None

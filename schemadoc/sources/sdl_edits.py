@@ -35,6 +35,8 @@ from schemadoc.syntax import Node
 # Reading half of a document and then the whole is slower than reading the whole; reading so many
 # characters is quick.
 _MANY = 20_000
+# So many characters are compared at once: larger pieces cost more than their number saves.
+_STEP = 1 << 16
 # What was odd within one definition is so wherever it stands. Other oddities are of the whole.
 _LOCAL = frozenset(
     {
@@ -47,7 +49,6 @@ _SCHEMA = "schema_definition"
 _DIRECTIVE = "directive_definition"
 # What may stand behind a definition on its last line, which belongs to no other.
 _REST_OF_LINE = re.compile(r"[ \t,\ufeff]*(?:#[^\n\r]*)?(?=[\n\r])")
-_IGNORED = frozenset(" \t\n\r,\ufeff#")
 
 
 class Former(NamedTuple):
@@ -155,7 +156,10 @@ class _Edit:
         return self._parsed(at, at + 1, 0, above)
 
     def _parsed(self, first: int, behind: int, longer: int, above: int) -> _Piece | None:
-        """Definitions in a row as they are now; None where they have not their lines alone."""
+        """Definitions in a row as they are now; None where they have not their lines alone.
+
+        What they end with cannot go on in what follows: that begins with the end of a line.
+        """
         last = behind == len(self.outline)
         if (first and not self.outline[first].before) or (
             not last and not self.outline[behind].before
@@ -167,17 +171,11 @@ class _Edit:
         cut = self._rest_of_line(start) if first else 0
         if cut is None or start + cut >= end or end - start > max(len(self.text) // 2, _MANY):
             return None
-        if not last and not self._ends(end):
-            return None
         return self._understood(start + cut, end, cut, above=above, last=last)
 
     def _rest_of_line(self, start: int) -> int | None:
         found = _REST_OF_LINE.match(self.text, start)
         return found.end() - start if found else None
-
-    def _ends(self, end: int) -> bool:
-        """Whether a token that ends here cannot go on."""
-        return self.text[end - 1] in "})" or self.text[end] in _IGNORED
 
     def _understood(
         self, start: int, end: int, cut: int, *, above: int, last: bool
@@ -265,11 +263,10 @@ def _common(old: str, new: str) -> _Common:
 
 def _longest(most: int, is_same: Callable[[int, int], bool]) -> int:
     """How far everything is the same, at most; asked of ever smaller parts."""
-    same = 0
-    while same < most:
-        middle = (same + most + 1) // 2
-        if is_same(same, middle):
-            same = middle
+    same, step = 0, _STEP
+    while step:
+        if same + step <= most and is_same(same, same + step):
+            same += step
         else:
-            most = middle - 1
+            step //= 2
     return same
