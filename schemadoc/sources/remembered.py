@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import zlib
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -53,8 +52,8 @@ class _Read(NamedTuple):
     outline: tuple[Definition, ...] = ()
 
 
-# Before an entry: a sum, for much of a damaged one would still decode, and the sizes of its parts.
-_FRAME = struct.Struct("<I3Q")
+# Before an entry: the sizes of its parts.
+_FRAME = struct.Struct("<3Q")
 _HEAD = msgspec.msgpack.Decoder(_Head)
 _SNAPSHOT = msgspec.msgpack.Decoder(Snapshot)
 _ENCODER = msgspec.msgpack.Encoder()
@@ -125,19 +124,16 @@ class Readings:
 
 
 def _packed(parts: Sequence[bytes]) -> bytes:
-    total = 0
-    for part in parts:
-        total = zlib.crc32(part, total)
-    return b"".join((_FRAME.pack(total, *map(len, parts)), *parts))
+    return b"".join((_FRAME.pack(*map(len, parts)), *parts))
 
 
 def _unpacked(data: bytes) -> list[memoryview] | None:
-    """The parts of an entry, if it is whole."""
+    """The parts of an entry, if it is one."""
     if len(data) < _FRAME.size:
         return None
-    total, *sizes = _FRAME.unpack_from(data)
+    sizes = _FRAME.unpack_from(data)
     rest = memoryview(data)[_FRAME.size :]
-    if sum(sizes) != len(rest) or zlib.crc32(rest) != total:
+    if sum(sizes) != len(rest):
         return None
     return [rest[start:end] for start, end in pairwise(accumulate(sizes, initial=0))]
 
