@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 from schemadoc import coordinates, typerefs
@@ -40,7 +41,20 @@ _DATES = (
 )
 
 
+@cache
+def marking() -> re.Pattern[str]:
+    """What tells the day on which an element was marked, and the day."""
+    return _wording(_MARKED_WORDINGS)
+
+
+@cache
+def removal() -> re.Pattern[str]:
+    """What tells the day of a removal, and the day."""
+    return _wording(_REMOVED_WORDINGS)
+
+
 def _wording(wordings: tuple[str, ...]) -> re.Pattern[str]:
+    """Large: made where a text needs it."""
     words = "|".join(re.escape(wording) for wording in wordings)
     dates = "|".join(_DATES)
     return re.compile(
@@ -71,8 +85,6 @@ def _date(text: str) -> datetime.date | None:
         return None
 
 
-MARKED = _wording(_MARKED_WORDINGS)
-REMOVED = _wording(_REMOVED_WORDINGS)
 OWNER = re.compile(
     r"[ \t]*The ['`\"]?(?P<owner>[_0-9A-Za-z]+)['`\"]? "
     r"(?:field|argument|input field|enum value|value|query|mutation|type) is deprecated"
@@ -115,8 +127,8 @@ def read(text: str, origin: Origin) -> Reading:
     link = LINK_LINE.search(body)
     if link:
         body = body[: link.start()] + body[link.end() :]
-    body, marked, bad_marked = _take_date(body, MARKED)
-    body, removed, bad_removed = _take_date(body, REMOVED)
+    body, marked, bad_marked = _take_date(body, marking())
+    body, removed, bad_removed = _take_date(body, removal())
     url = link["url"] if link else None
     if url is None and (found := _URL.search(body)):
         url = found[0].rstrip(".,;:")

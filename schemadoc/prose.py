@@ -276,7 +276,8 @@ def _error_row(block: Block) -> ErrorCode | None:
 
 
 def _is_date(text: str) -> bool:
-    return any(wording.fullmatch(text.strip()) for wording in (lifecycle.MARKED, lifecycle.REMOVED))
+    wordings = (lifecycle.marking(), lifecycle.removal())
+    return any(wording.fullmatch(text.strip()) for wording in wordings)
 
 
 @cache

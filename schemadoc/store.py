@@ -13,7 +13,6 @@ from schemadoc.errors import InputError
 from schemadoc.model import Snapshot
 
 _ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(Snapshot)
 
 
 def dumps(snapshot: Snapshot) -> bytes:
@@ -32,7 +31,7 @@ def loads(data: bytes, path: str = "snapshot") -> Snapshot:
         InputError: when the text is no snapshot of this version.
     """
     try:
-        snapshot = _DECODER.decode(data)
+        snapshot = msgspec.json.decode(data, type=Snapshot)
     except (msgspec.DecodeError, RecursionError) as error:
         raise InputError(
             f"no stored snapshot: {error}", path=path, expected="what `export --format json` writes"

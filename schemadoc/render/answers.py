@@ -8,6 +8,7 @@ must tell two builds apart without making a single page.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -72,6 +73,24 @@ class Answers:
                     known[question] = self._to(question)
         return [known[question] for question in questions]
 
+    def take_over(self, questions: Sequence[str], answers: Sequence[str]) -> None:
+        """Take addresses that cannot have changed from a world with the same `places`.
+
+        An address follows from those and from what all regions say of its unit, and there are more
+        of them than of anything else.
+
+        Args:
+            questions: sorted.
+            answers: of that world.
+        """
+        units = _of_kind("e", questions)
+        same = {
+            questions[at][2:] for at in units if self._units.get(questions[at][2:]) == answers[at]
+        }
+        for at in _of_kind("h", questions):
+            if unit(questions[at][2:]) in same:
+                self._known[questions[at]] = answers[at]
+
     def _to(self, question: str) -> str:
         """One answer: short texts as they are, everything else as a digest."""
         kind, about = question[0], question[2:]
@@ -95,6 +114,11 @@ class Answers:
         for entry in self._world.calendar:
             found.setdefault(unit(entry.coordinate), []).append(encoded(entry))
         return {name: digest(*parts) for name, parts in found.items()}
+
+    @cached_property
+    def places(self) -> str:
+        """A digest of where every page stands, and of what is told of although it is gone."""
+        return digest(encoded(self._world.places), encoded(list(self._world.gone)))
 
     @cached_property
     def searched(self) -> bytes:
@@ -124,6 +148,11 @@ class Answers:
             for region in world.inputs
         ]
         return encoded([world.today, said])
+
+
+def _of_kind(kind: str, questions: Sequence[str]) -> range:
+    """Where the questions of a kind stand among sorted ones."""
+    return range(bisect_left(questions, f"{kind}:"), bisect_left(questions, f"{kind};"))
 
 
 def _searched(element: Element) -> tuple[str, str, str | None, str | None]:

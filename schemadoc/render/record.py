@@ -67,6 +67,7 @@ class _Record(msgspec.Struct, array_like=True):
 
     base: str
     byteorder: str
+    places: str
     questions: list[str]
     answers: list[str]
     pages: dict[str, Line]
@@ -79,8 +80,10 @@ class Former:
 
     def __init__(self, record: _Record | None, base: str, answers: Answers) -> None:
         if record is None or (record.base, record.byteorder) != (base, sys.byteorder):
-            record = _Record(base, sys.byteorder, [], [], {}, {}, [])
+            record = _Record(base, sys.byteorder, "", [], [], {}, {}, [])
         self._record = record
+        if record.places == answers.places:
+            answers.take_over(record.questions, record.answers)
         now = answers.to(record.questions)
         pairs = zip(record.answers, now, strict=True)
         self._changed = {at for at, (then, one) in enumerate(pairs) if then != one}
@@ -152,7 +155,7 @@ class Former:
             packed, ids = asked.packed(page.asked), _BETWEEN.join(sorted(page.linked.ids))
             pages[page.linked.path] = Line(page.key, packed, page.sizes, page.digest, ids)
         record = _Record(
-            *(self._record.base, sys.byteorder, asked.texts, known.to(asked.texts)),
+            *(self._record.base, sys.byteorder, known.places, asked.texts, known.to(asked.texts)),
             *(dict(sorted(pages.items())), dict(lots), sorted(files)),
         )
         try:

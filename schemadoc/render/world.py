@@ -268,6 +268,11 @@ class World:
         self.asked.note(f"p:{unit(coordinate)}" if whole else f"h:{coordinate}")
         return self.address(coordinate)
 
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Everything that has a page of its own, and the page."""
+        return list(self._paths.items())
+
     def address(self, coordinate: str) -> str | None:
         """As `href`, without a question."""
         if coordinate not in self._hrefs:

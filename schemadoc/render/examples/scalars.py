@@ -10,7 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
+
+_M = TypeVar("_M")
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
@@ -45,7 +48,7 @@ def scalar(type_name: str, name: str, coordinate: str) -> Any:
     if words in _VAGUE:
         # The number of what? Its type says it.
         words = f"{split(coordinate.partition('.')[0])} {words}"
-    for pattern, maker in _SCALARS:
+    for pattern, maker in _scalar_rules():
         if pattern.fullmatch(type_name):
             return maker(words, seed)
     return _string(words, seed)
@@ -53,7 +56,7 @@ def scalar(type_name: str, name: str, coordinate: str) -> Any:
 
 def is_known(type_name: str) -> bool:
     """Whether a scalar's name alone says what its values look like."""
-    return any(pattern.fullmatch(type_name) for pattern, _ in _SCALARS)
+    return any(pattern.fullmatch(type_name) for pattern, _ in _scalar_rules())
 
 
 def split(name: str) -> str:
@@ -89,22 +92,21 @@ def _float(words: str, seed: Seed) -> float:
     return seed.between(10, 999) / 10
 
 
-_COUNTS = re.compile(r"(?:.* )?(first|last|limit|per page|page size|count|total count)")
-_INTS: tuple[tuple[re.Pattern[str], Callable[[Seed], int]], ...] = (
-    (_COUNTS, lambda _: 10),
-    (re.compile(r"(?:.* )?offset|skip"), lambda _: 0),
-    (re.compile(r"page|(?:.* )?page number|version"), lambda _: 1),
-    (re.compile(r"(?:.* )?year"), lambda _: 2025),
-    (re.compile(r"(?:.* )?(month|hour|hours)"), lambda seed: seed.between(1, 12)),
-    (re.compile(r"(?:.* )?day( of month)?"), lambda seed: seed.between(1, 28)),
-    (re.compile(r".*(percent|limit|soc|level).*"), lambda seed: 5 * seed.between(10, 18)),
-    (re.compile(r".*(amount|balance|price|cost|total).*"), lambda seed: seed.between(1000, 9999)),
-    (re.compile(r"(?:.* )?(id|number)"), lambda seed: int(seed.digits(5))),
+_INTS: tuple[tuple[str, Callable[[Seed], int]], ...] = (
+    (r"(?:.* )?(first|last|limit|per page|page size|count|total count)", lambda _: 10),
+    (r"(?:.* )?offset|skip", lambda _: 0),
+    (r"page|(?:.* )?page number|version", lambda _: 1),
+    (r"(?:.* )?year", lambda _: 2025),
+    (r"(?:.* )?(month|hour|hours)", lambda seed: seed.between(1, 12)),
+    (r"(?:.* )?day( of month)?", lambda seed: seed.between(1, 28)),
+    (r".*(percent|limit|soc|level).*", lambda seed: 5 * seed.between(10, 18)),
+    (r".*(amount|balance|price|cost|total).*", lambda seed: seed.between(1000, 9999)),
+    (r"(?:.* )?(id|number)", lambda seed: int(seed.digits(5))),
 )
 
 
 def _int(words: str, seed: Seed) -> int:
-    for pattern, maker in _INTS:
+    for pattern, maker in _int_rules():
         if pattern.fullmatch(words):
             return maker(seed)
     return seed.between(1, 60)
@@ -164,41 +166,57 @@ _STRINGS: tuple[tuple[str, Callable[[Seed], str]], ...] = (
     (r".*(code|key|identifier)", lambda s: s.hex[:6].upper()),
     (r".*(amount|price|cost|balance|value|rate)", lambda s: _decimal("", s)),
 )  # fmt: skip
-_STRING_RULES = tuple((re.compile(pattern), maker) for pattern, maker in _STRINGS)
 
 
 def _string(words: str, seed: Seed) -> str:
-    for pattern, maker in _STRING_RULES:
+    for pattern, maker in _string_rules():
         if pattern.fullmatch(words):
             return maker(seed)
     return seed.of(("alpha", "bravo", "delta", "echo", "kilo", "lima", "oscar", "tango"))
 
 
-_SCALARS: tuple[tuple[re.Pattern[str], Callable[[str, Seed], Any]], ...] = tuple(
-    (re.compile(pattern), maker)
-    for pattern, maker in (
-        ("Int", _int),
-        ("Float", _float),
-        ("String", _string),
-        ("Boolean", _boolean),
-        ("ID", _id),
-        ("(?i)(iso8601_?)?date", lambda _, seed: _day(seed)),
-        ("(?i)(precise|iso8601_?)?(date_?time|timestamp|instant)(tz|utc)?",
-         lambda _, seed: _moment(seed)),
-        ("GitTimestamp", lambda _, seed: _moment(seed)),
-        ("(?i)(local_?)?time", lambda _, seed: _time(seed)),
-        ("(?i)duration", lambda _, seed: f"PT{seed.between(1, 12)}H"),
-        ("(?i)(big_?)?decimal|money|numeric", _decimal),
-        ("(?i)(big|long|unsigned|positive|non_?negative)_?int(eger)?|long|short|byte", _int),
-        ("(?i)(ur[il]|html_?url|git_?ssh_?remote)",
-         lambda _, seed: f"https://example.com/{seed.hex[:8]}"),
-        ("(?i)email(_?address)?", lambda _, seed: _string("email", seed)),
-        ("(?i)phone(_?number)?", lambda _, seed: _string("phone", seed)),
-        ("(?i)uuid|guid", lambda _, seed: _uuid(seed)),
-        ("(?i)generic_?scalar|json(_?object)?|map|object", lambda _words, _seed: {}),
-        ("(?i)json_?string", lambda _words, _seed: "{}"),
-        ("GitObjectID", lambda _, seed: seed.hex[:40]),
-        ("(?i)base64(_?string)?", lambda _words, _seed: "ZXhhbXBsZQ=="),
-        ("(?i)html", lambda words, seed: f"<p>{_string(words, seed)}</p>"),
-    )
+_SCALARS: tuple[tuple[str, Callable[[str, Seed], Any]], ...] = (
+    ("Int", _int),
+    ("Float", _float),
+    ("String", _string),
+    ("Boolean", _boolean),
+    ("ID", _id),
+    ("(?i)(iso8601_?)?date", lambda _, seed: _day(seed)),
+    ("(?i)(precise|iso8601_?)?(date_?time|timestamp|instant)(tz|utc)?",
+     lambda _, seed: _moment(seed)),
+    ("GitTimestamp", lambda _, seed: _moment(seed)),
+    ("(?i)(local_?)?time", lambda _, seed: _time(seed)),
+    ("(?i)duration", lambda _, seed: f"PT{seed.between(1, 12)}H"),
+    ("(?i)(big_?)?decimal|money|numeric", _decimal),
+    ("(?i)(big|long|unsigned|positive|non_?negative)_?int(eger)?|long|short|byte", _int),
+    ("(?i)(ur[il]|html_?url|git_?ssh_?remote)",
+     lambda _, seed: f"https://example.com/{seed.hex[:8]}"),
+    ("(?i)email(_?address)?", lambda _, seed: _string("email", seed)),
+    ("(?i)phone(_?number)?", lambda _, seed: _string("phone", seed)),
+    ("(?i)uuid|guid", lambda _, seed: _uuid(seed)),
+    ("(?i)generic_?scalar|json(_?object)?|map|object", lambda _words, _seed: {}),
+    ("(?i)json_?string", lambda _words, _seed: "{}"),
+    ("GitObjectID", lambda _, seed: seed.hex[:40]),
+    ("(?i)base64(_?string)?", lambda _words, _seed: "ZXhhbXBsZQ=="),
+    ("(?i)html", lambda words, seed: f"<p>{_string(words, seed)}</p>"),
 )  # fmt: skip
+
+
+# Many patterns, and few builds make examples: each table is made ready when it is first used.
+def _compiled(table: Sequence[tuple[str, _M]]) -> tuple[tuple[re.Pattern[str], _M], ...]:
+    return tuple((re.compile(pattern), maker) for pattern, maker in table)
+
+
+@cache
+def _int_rules() -> tuple[tuple[re.Pattern[str], Callable[[Seed], int]], ...]:
+    return _compiled(_INTS)
+
+
+@cache
+def _string_rules() -> tuple[tuple[re.Pattern[str], Callable[[Seed], str]], ...]:
+    return _compiled(_STRINGS)
+
+
+@cache
+def _scalar_rules() -> tuple[tuple[re.Pattern[str], Callable[[str, Seed], Any]], ...]:
+    return _compiled(_SCALARS)

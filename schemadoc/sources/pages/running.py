@@ -127,7 +127,7 @@ class Running:
         if self.cell == "words":
             return before.kind in ("row", "text", "default") and (self.spaced or self.goes_on)
         then = self.cues.text(self.cues.after(run[-1]))
-        dated = lifecycle.MARKED.fullmatch(then) or lifecycle.REMOVED.fullmatch(then)
+        dated = lifecycle.marking().fullmatch(then) or lifecycle.removal().fullmatch(then)
         owner = lifecycle.OWNER.match(self.cues.text(run[0]))
         return before.kind == "row" and (owner is not None or dated is not None)
 
