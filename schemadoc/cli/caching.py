@@ -60,8 +60,9 @@ def reader(project: Path) -> Reader:
 @cache
 def stamp() -> str:
     """What tells this program from its other versions, and from one that is being changed."""
-    here = Path(__file__).resolve().parents[1]
-    files = [*sorted(here.rglob("*.py")), *map(_library, _LIBRARIES)]
+    from schemadoc.render import resources
+
+    files = [*resources.program(), *map(_library, _LIBRARIES)]
     said = [__version__, sys.version]
     for path in files:
         with suppress(OSError):

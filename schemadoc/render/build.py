@@ -11,36 +11,34 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import NamedTuple
 
+import jinja2
+
 from schemadoc import cache, errors
 from schemadoc.cache import Cache
+from schemadoc.collector import without_gc
 from schemadoc.errors import OutputError
 from schemadoc.render import (
-    crawl,
-    feeds,
     fulltext,
     links,
     making,
     output,
-    pages,
     record,
-    resources,
     search,
     templating,
 )
 from schemadoc.render.answers import Answers, encoded
 from schemadoc.render.making import Maker
 from schemadoc.render.output import Folder
+from schemadoc.render.plan import NO_JEKYLL, Plan, Theme, plan
 from schemadoc.render.record import Former, Line, Made
 from schemadoc.render.views import File, Page, Site
-from schemadoc.render.world import RegionInput, World
+from schemadoc.render.world import RegionInput
 
 Progress = Callable[[int, int], None]
 
 # A site with one mistake in a template may break thousands of links: some of them say enough.
 _FAULTS_SHOWN = 20
 _STEP = 200
-# Without it a well-known host leaves out every file whose name begins with an underscore.
-_NO_JEKYLL = ".nojekyll"
 # Fewer pages are made sooner than another process is.
 _FEW = 300
 
@@ -104,54 +102,41 @@ def build(
     """
     if full_text:
         fulltext.require()
-    world = World(regions, today)
     site = Site(title, base_url.rstrip("/") + "/" if base_url else None, full_text)
-    guides = resources.guides(content)
-    assets = resources.assets(style)
-    todo = pages.all_pages(world, site, guides)
-    said = _site(world, site) | {"style": resources.STYLE if style is not None else None}
-    first = [templates] if templates is not None else []
-    environment = templating.environment(templates, said, kept)
-    others = [
-        *feeds.files(world, site),
-        *crawl.files(site, todo, pages.navigation(world, site), pages.region_ages(world)),
-    ]
-    found = pages.destinations(world, site, guides)
+    with without_gc():
+        todo = plan(regions, today, site, Theme(templates, content, style))
+        environment = templating.environment(templates, dict(todo.said), kept)
     with output.opened(out) as folder:
-        size = _copy_assets(folder, assets) + _write_files(folder, others)
-        answers = Answers(world)
-        base = making.base(said, answers.base, [*first, resources.folder("templates")])
+        size = _made(todo, folder, environment, jobs, progress or _silent)
+    return BuildResult(out, len(todo.pages), size)
+
+
+def _made(
+    todo: Plan, folder: Folder, environment: jinja2.Environment, jobs: int, progress: Progress
+) -> int:
+    """Make all files and put them in place; their size."""
+    with without_gc():
+        size = _copy_assets(folder, todo.assets) + _write_files(folder, todo.others)
+        answers = Answers(todo.world)
+        base = making.base(todo.said, answers.base, todo.templates)
         former = record.read(folder, base, answers)
-        maker = Maker(world, environment, folder, base, former)
-        searched = answers.searched + encoded(found)
-        lot = maker.lot("search", searched, lambda: search.files(world, found))
-        done = _make_all(maker, todo, jobs, progress or _silent)
-        twins = [path for page in todo for path in making.twins(page.path)]
-        files = [*assets, *twins, *lot.sizes, *(file.path for file in others)]
+        maker = Maker(todo.world, environment, folder, base, former)
+        searched = answers.searched + encoded(todo.found)
+        lot = maker.lot("search", searched, lambda: search.files(todo.world, todo.found))
+    done = _make_all(maker, todo.pages, jobs, progress)
+    files = [*todo.files, *lot.sizes]
+    with without_gc():
         _check(done, former, folder, files)
-        wanted = [*files, *(page.path for page in todo), _NO_JEKYLL]
-        if full_text:
+        wanted = [*files, *(page.path for page in todo.pages)]
+        if todo.site.full_text:
             folder.complete(wanted)
             size += fulltext.index(folder.fresh)
         folder.place(wanted, former.written(*done, {"search": lot}, files, answers))
-    size += sum(lot.sizes.values())
-    return BuildResult(out, len(todo), size + done.bytes)
+    return size + sum(lot.sizes.values()) + done.bytes
 
 
 def _silent(_done: int, _all: int) -> None:
     """No progress is shown."""
-
-
-def _site(world: World, site: Site) -> dict[str, object]:
-    """What every template can say of the site as a whole."""
-    return {
-        "title": site.title,
-        "base_url": site.base_url,
-        "today": world.today.isoformat(),
-        "regions": pages.region_ages(world),
-        "choices": tuple(world.titles.items()),
-        "nav": pages.navigation(world, site),
-    }
 
 
 def _copy_assets(folder: Folder, assets: Mapping[str, Path]) -> int:
@@ -160,7 +145,7 @@ def _copy_assets(folder: Folder, assets: Mapping[str, Path]) -> int:
         data = source.read_bytes()
         folder.write(path, data)
         size += len(data)
-    folder.write(_NO_JEKYLL, b"")
+    folder.write(NO_JEKYLL, b"")
     return size
 
 

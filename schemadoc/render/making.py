@@ -20,7 +20,7 @@ import jinja2
 import msgspec
 
 from schemadoc.errors import InputError
-from schemadoc.render import facts, links, plainlists, urls
+from schemadoc.render import facts, links, plainlists, resources, urls
 from schemadoc.render.answers import digest, encoded
 from schemadoc.render.output import Folder
 from schemadoc.render.record import Former, Line, Lot, Made
@@ -144,13 +144,11 @@ def _rendered(environment: jinja2.Environment, page: Page, view: Any, root: str)
 
 def base(site: Mapping[str, object], regions: bytes, templates: Iterable[Path]) -> str:
     """A digest of what every page follows from: the site, its templates, the program."""
-    here = Path(__file__).resolve().parents[1]
-    files = sorted(path for folder in templates for path in folder.rglob("*.html"))
-    code = sorted(here.rglob("*.py"))
+    files = [path for folder in templates for path in resources.below(folder, ".html")]
     said = repr(sorted(site.items())).encode("utf-8", "backslashreplace")
     versions = f"{jinja2.__version__} {msgspec.__version__}".encode()
     libraries = [
         Path(spec.origin) for name in _LIBRARIES if (spec := find_spec(name)) and spec.origin
     ]
-    read = (*files, *code, *libraries)
+    read = (*files, *resources.program(), *libraries)
     return digest(said, regions, versions, *(path.read_bytes() for path in read))

@@ -6,6 +6,7 @@ else should know how the project is packed.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import schemadoc
@@ -17,6 +18,18 @@ _CHECKOUT = {"templates": "templates", "assets": "site/assets", "content": "site
 
 # Where the user's own style sheet stands in the site.
 STYLE = "assets/theme.css"
+
+
+def below(folder: Path, suffix: str) -> list[Path]:
+    """All files of a kind in a folder and its folders, in a fixed order."""
+    found = os.walk(folder)
+    names = (f"{place}/{name}" for place, _, files in found for name in files)
+    return [Path(name) for name in sorted(names) if name.endswith(suffix)]
+
+
+def program() -> list[Path]:
+    """The files that the program itself is made of."""
+    return below(_PACKAGE, ".py")
 
 
 def folder(name: str) -> Path:
