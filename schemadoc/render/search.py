@@ -92,31 +92,33 @@ def _elements(world: World) -> Iterator[_Entry]:
     tops = {name for name in world.order if coordinates.parent(name) is None}
     tops.update(ROOT_NAMES[o] for o in OPERATIONS if world.path(ROOT_NAMES[o]))
     for top in sorted(tops):
-        yield from _subtree(world, top, "", "")
+        yield from _subtree(world, top)
 
 
-def _subtree(world: World, coordinate: str, above: str, name_above: str) -> Iterator[_Entry]:
+def _subtree(world: World, top: str) -> Iterator[_Entry]:
     """An element and what it contains; nothing where it has no place in the site."""
-    href = world.href(coordinate)
-    if href is None:
-        return
-    kind, name = _kind(world, coordinate), coordinates.last(coordinate)
-    found = world.at(coordinate)
-    texts = [e.description or "" for e in found.values()]
-    texts += [e.deprecation.reason or "" for e in found.values() if e.deprecation]
-    expected = _expected(kind, name, above, name_above)
-    yield _Entry(kind, name, href, expected, tuple(found), tuple(texts))
-    for inner in world.under(coordinate):
-        yield from _subtree(world, inner, href, name)
+    waiting = [(top, "", "", "")]
+    while waiting:
+        coordinate, parent, above, name_above = waiting.pop()
+        href = world.address(coordinate)
+        if href is None:
+            continue
+        found = world.elements.get(coordinate, {})
+        kind, name = _kind(world, coordinate, parent), coordinates.last(coordinate)
+        texts = [e.description for e in found.values() if e.description]
+        texts += [e.deprecation.reason or "" for e in found.values() if e.deprecation]
+        expected = _expected(kind, name, above, name_above)
+        yield _Entry(kind, name, href, expected, tuple(found), tuple(texts))
+        inside = world.children.get(coordinate, ())
+        waiting.extend((inner, coordinate, href, name) for inner in reversed(inside))
 
 
-def _kind(world: World, coordinate: str) -> str:
+def _kind(world: World, coordinate: str, parent: str) -> str:
     """What it is; a root field is what its operation is called."""
-    operation = OPERATION_OF.get(coordinates.parent(coordinate) or "")
-    if operation:
-        return operation
+    if parent in OPERATION_OF:
+        return OPERATION_OF[parent]
     found = world.kinds.get(coordinate)
-    return found or next((e.element for e in world.at(coordinate).values()), "object")
+    return found or next((e.element for e in world.elements.get(coordinate, {}).values()), "object")
 
 
 def _expected(kind: str, name: str, above: str, name_above: str) -> str:
@@ -175,8 +177,12 @@ def _words(entries: Sequence[_Entry]) -> dict[str, Any]:
     """The inverted index; the entries of a word as distances, which are short."""
     found: dict[str, list[int]] = {}
     described = 0
+    # Many elements are described in the same words.
+    known: dict[tuple[str, ...], frozenset[str]] = {(): frozenset()}
     for at, entry in enumerate(entries):
-        words = set(_WORD.findall(" ".join(entry.texts).lower()))
+        words = known.get(entry.texts)
+        if words is None:
+            words = known[entry.texts] = frozenset(_WORD.findall(" ".join(entry.texts).lower()))
         described += bool(words)
         for word in words:
             found.setdefault(word, []).append(at)
