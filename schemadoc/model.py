@@ -162,11 +162,6 @@ class Element(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return TypeRef(self.type, self.type_known)
 
     @property
-    def named_type(self) -> str | None:
-        """The named type inside the element's type, where it is known at all."""
-        return named_type(self.type) if self.type is not None else name_of(self.ref)
-
-    @property
     def name(self) -> str:
         """The element's own name, the last part of its coordinate."""
         return coordinates.last(self.coordinate)
@@ -272,6 +267,21 @@ class Index:
     def names(self) -> frozenset[str]:
         """The own names of all elements."""
         return frozenset(map(coordinates.last, self.elements))
+
+    @cached_property
+    def targets(self) -> dict[str, str]:
+        """The coordinate of each element's named type, where that is known."""
+        found: dict[str, str] = {}
+        # A few thousand texts stand in tens of thousands of places.
+        called: dict[str, str] = {}
+        for element in self.snapshot.elements:
+            text = element.type or name_of(element.ref)
+            if text is None:
+                continue
+            if text not in called:
+                called[text] = self.coordinate_of(named_type(text))
+            found[element.coordinate] = called[text]
+        return found
 
     def __contains__(self, coordinate: str) -> bool:
         return coordinate in self.elements

@@ -20,6 +20,8 @@ from schemadoc.render.world import World
 
 _ENCODER = msgspec.msgpack.Encoder()
 _NOTHING = "-"
+# Of shorter answers the digest is kept.
+_SHORT = 16
 
 
 def digest(*parts: bytes) -> str:
@@ -45,6 +47,7 @@ class Answers:
     def __init__(self, world: World) -> None:
         self._world = world
         self._known: dict[str, str] = {}
+        self._short: dict[bytes, str] = {}
         self._makers: dict[str, Callable[[str], object]] = {
             "n": world.neighbours,
             "k": lambda kind: (world.named(kind), [world.total(one, kind) for one in world.ids]),
@@ -96,7 +99,13 @@ class Answers:
         kind, about = question[0], question[2:]
         if kind in self._texts:
             return self._texts[kind](about) or _NOTHING
-        return digest(encoded(self._makers[kind](about)))
+        said = encoded(self._makers[kind](about))
+        # Most have little to say, and many the same.
+        if len(said) > _SHORT:
+            return digest(said)
+        if said not in self._short:
+            self._short[said] = digest(said)
+        return self._short[said]
 
     def _fields(self, root: str) -> str:
         """All that a root type holds."""

@@ -90,15 +90,10 @@ def references(
         by the type: who returns it, who takes it, who implements it, the unions it is a member of.
     """
     found: dict[str, tuple[dict[str, None], ...]] = {}
-    called: dict[str, dict[str | None, str | None]] = {region: {} for region in indexes}
+    targets = {region: index.targets for region, index in indexes.items()}
     for coordinate in order:
         for region, element in elements[coordinate].items():
-            known = called[region]
-            named = element.named_type
-            # A few thousand names stand in tens of thousands of places.
-            if named not in known:
-                known[named] = indexes[region].coordinate_of(named) if named is not None else None
-            target = known[named]
+            target = targets[region].get(coordinate)
             if target is not None:
                 lists = found.get(target) or found.setdefault(target, ({}, {}, {}, {}))
                 lists[0 if element.element == "field" else 1][coordinate] = None

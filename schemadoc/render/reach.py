@@ -68,9 +68,9 @@ def _leads(
 ) -> list[str]:
     """The types that elements lead to for the first time."""
     new = []
+    targets = index.targets
     for element in elements:
-        named = element.named_type
-        target = index.coordinate_of(named) if named is not None else None
+        target = targets.get(element.coordinate)
         if target is not None and target not in found:
             found[target] = Step(element.coordinate, before)
             new.append(target)

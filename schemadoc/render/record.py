@@ -180,14 +180,18 @@ class _Numbering:
     """Questions in their order, each with its number; `is_new` where any had another one before."""
 
     def __init__(self, former: list[str], kept: Iterable[Line], made: Iterable[Made]) -> None:
-        numbers: set[int] = set()
+        self._numbers = {text: number for number, text in enumerate(former)}
+        used: set[int] = set()
         for line in kept:
-            numbers.update(_of(line.asked))
-        still = {former[number] for number in numbers}
-        self.texts = sorted(still.union(*(page.asked for page in made)))
-        self.is_new = self.texts != former
-        self._numbers = {text: number for number, text in enumerate(self.texts)}
-        self._now = [self._numbers.get(text, -1) for text in former]
+            used.update(_of(line.asked))
+        asked = frozenset[str]().union(*(page.asked for page in made))
+        used.update(self._numbers[text] for text in asked if text in self._numbers)
+        self.is_new = len(used) < len(former) or not asked <= self._numbers.keys()
+        self.texts = former
+        if self.is_new:
+            self.texts = sorted({former[number] for number in used} | asked)
+            self._numbers = {text: number for number, text in enumerate(self.texts)}
+            self._now = [self._numbers.get(text, -1) for text in former]
 
     def moved(self, packed: bytes) -> bytes:
         """Numbers of the last build as those of this one."""
