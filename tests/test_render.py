@@ -7,8 +7,9 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from schemadoc.model import (
     COMPLETE,
@@ -269,6 +270,31 @@ def test_only_web_and_mail_links_are_followed(url: str, safe: bool) -> None:
 def test_markdown_becomes_safe_html(text: str, expected: str) -> None:
     """Descriptions keep their structure and bring neither raw HTML nor headings of their own."""
     assert prose.markdown(text) == expected
+
+
+_COMMON_MARK = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False})
+
+
+def _meant(shown: str) -> str:
+    """The HTML without what makes no difference: how quotes are written, spaces of paragraphs."""
+    text = " ".join(html.unescape(str(shown)).split())
+    return re.sub(r" ?(</?p>) ?", r"\1", text)
+
+
+@settings(max_examples=1000)
+@given(
+    text=st.lists(
+        st.sampled_from(
+            [*"ab \n`_-1.)*'\"<&~", "\n\n", "`a`", "_a", "a_b", "- ", "1. ", "--", "`a b`", "  "]
+        )
+    ).map("".join)
+)
+def test_what_is_told_at_a_glance_is_what_markdown_means(text: str) -> None:
+    """Texts that are shown without a parser look as the parser would show them."""
+    meant = _COMMON_MARK.render(text)
+    if not re.search("<(?:h|pre)", meant):  # which look another way here
+        assert _meant(prose.markdown(text)) == _meant(meant)
+        assert _meant(prose.inline(text)) == _meant(_COMMON_MARK.renderInline(text))
 
 
 def test_markdown_has_no_inline_style_and_asks_for_no_image() -> None:

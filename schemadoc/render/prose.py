@@ -30,7 +30,12 @@ _SAFE_LINK = re.compile(
     re.IGNORECASE,
 )
 _LOCAL_LINK = re.compile(r"(?:\.\./)*[\w./-]+(?:#[\w.-]+)?|#[\w.-]+")
-_MARKS = re.compile(r"[\\`*_{}\[\]<>#+!|~&•-]|\d[.)]|://|^\s|\n\s|=", re.MULTILINE)
+# What may be more than text: most descriptions have nothing of it, but for code between backticks.
+_MARKS = re.compile(
+    r"[\\`*{}\[\]<>#+!|~&•=]|(?<![^\W_])_|_(?![^\W_])|^\s*(?:-|\d+[.)])|://|^\s|\n\s|[^\n\S]$",
+    re.MULTILINE,
+)
+_CODE = re.compile(r"(?<!`)`([^`\s](?:[^`\n]*[^`\s])?)`(?!`)")
 
 # Longer texts are shown without colours: a page must stay light.
 _COLOUR_UP_TO = 60_000
@@ -57,15 +62,29 @@ def is_safe_link(url: str | None) -> bool:
 @lru_cache(maxsize=20_000)
 def markdown(text: str) -> Markup:
     """A description as HTML; headings become strong lines, so that a page keeps its own outline."""
-    if not _MARKS.search(text):
+    if _is_plain(text):
         parts = (part for part in text.split("\n\n") if part.strip())
-        return Markup("").join(Markup("<p>{}</p>").format(part) for part in parts)
+        return Markup("").join(Markup("<p>{}</p>").format(_with_code(part)) for part in parts)
     return Markup(_untrusted().render(text))  # noqa: S704  (raw HTML is off, see `_untrusted`)
 
 
 def inline(text: str) -> Markup:
     """One line of Markdown, without a paragraph around it."""
+    if "\n" not in text and _is_plain(text):
+        return _with_code(text)
     return Markup(_untrusted().renderInline(text))  # noqa: S704  (as in `markdown`)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether Markdown makes nothing but paragraphs and code of it, as surely as at a glance."""
+    return not _MARKS.search(_CODE.sub("\0", text))
+
+
+def _with_code(text: str) -> Markup:
+    parts = _CODE.split(text)  # a text, a code, a text, …
+    found = [escape(part) for part in parts]
+    found[1::2] = [Markup("<code>{}</code>").format(part) for part in parts[1::2]]
+    return Markup("").join(found)
 
 
 def guide(text: str) -> Markup:
