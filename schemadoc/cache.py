@@ -41,7 +41,11 @@ class Cache:
         if path is None:
             return None
         try:
-            found = path.read_bytes()
+            with path.open("rb") as file:
+                # Programs are kept too: what somebody else put into a shared folder is none of it.
+                if _owner(file.fileno()) != _user():
+                    return None
+                found = file.read()
         except OSError:
             return None
         data = found[_DIGEST:]
@@ -90,6 +94,15 @@ class Cache:
                 return
             size -= found[path].st_size
             path.unlink(missing_ok=True)
+
+
+def _owner(file: int) -> int:
+    return os.fstat(file).st_uid
+
+
+def _user() -> int:
+    """Where users have no numbers, files have none either."""
+    return os.getuid() if hasattr(os, "getuid") else 0
 
 
 def _digest(data: bytes) -> bytes:

@@ -69,6 +69,14 @@ def test_an_entry_that_is_not_whole_is_none(tmp_path: Path, change: bytes) -> No
     assert cache.get("x") is None
 
 
+def test_an_entry_of_somebody_else_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that others can write to, only what this user put there is taken."""
+    cache = Cache(tmp_path)
+    cache.put("x", b"123")
+    monkeypatch.setattr(os, "getuid", lambda: 12_345)
+    assert cache.get("x") is None
+
+
 def test_clearing_takes_entries_alone(tmp_path: Path) -> None:
     """Every entry goes and is counted; a stranger's file stays."""
     cache = Cache(tmp_path)
