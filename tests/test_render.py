@@ -324,6 +324,26 @@ def test_a_text_with_quotes_is_taken_for_no_attribute(language: str, text: str) 
     assert "<b" not in shown
 
 
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("b.html", "a/b.html"),
+        ("../b.html#c", "b.html#c"),
+        ("/b.html", "b.html"),
+        ("#c", "a/x.html#c"),
+        ("#", "a/x.html"),
+        ("", "a/x.html"),
+        ("/", "/"),
+        ("/#c", "/#c"),
+        ("./b.html?q=1&amp;r", "a/b.html?q=1&r"),
+        ("b%20c.html", "a/b c.html"),
+    ],
+)
+def test_what_an_address_leads_to(written: str, target: str) -> None:
+    """An address is seen from the folder of its page; the root itself is no page."""
+    assert links.read("a/x.html", f'<a href="{written}">').targets == {target}
+
+
 def test_faults_name_broken_links_and_doubled_ids() -> None:
     """Every broken link, missing anchor and doubled id of the site is found."""
     first = links.read("a/x.html", '<p id="p"></p><p id="p"></p><a href="../b.html#q">b</a>')

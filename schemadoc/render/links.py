@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -37,21 +38,30 @@ def read(path: str, html: str) -> Linked:
     """Gather ids and internal links of a page."""
     ids: list[str] = []
     targets: set[str] = set()
+    folder = posixpath.dirname(path)
     for name, value in _ATTRIBUTE.findall(html):
         if name == "id":
             ids.append(value)
         elif not _EXTERNAL.match(value):
-            targets.add(_resolve(path, unquote(value.replace("&amp;", "&"))))
+            target = _target(folder, value)
+            targets.add(f"{path}{target}" if target[:1] == "#" else target or path)
     twice = tuple(id_ for id_, times in Counter(ids).items() if times > 1)
     return Linked(path, frozenset(ids), frozenset(targets), twice)
 
 
-def _resolve(path: str, value: str) -> str:
-    """What an address leads to; one that begins with `/` begins at the site's root."""
-    if value.startswith("/"):
-        return _resolve("", value.lstrip("/"))
-    page, _, anchor = value.partition("#")
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), page)) if page else path
+# Most addresses stand on many pages.
+@lru_cache(maxsize=1 << 16)
+def _target(folder: str, written: str) -> str:
+    """What an address leads to, seen from a folder; without a path where it is on its own page.
+
+    One that begins with `/` begins at the site's root.
+    """
+    value = unquote(written.replace("&amp;", "&"))
+    page, _, anchor = value.lstrip("/").partition("#")
+    at_root = value.startswith("/")
+    target = posixpath.normpath(posixpath.join("" if at_root else folder, page)) if page else ""
+    if at_root and not page:  # the root itself is no page
+        target = "/"
     return f"{target}#{anchor}" if anchor else target
 
 
