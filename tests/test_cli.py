@@ -22,6 +22,7 @@ from schemadoc import __version__, store
 from schemadoc.cli import cli
 from schemadoc.cli.app import COMMANDS
 from schemadoc.model import Element
+from tests.processes import heeding
 
 CONTRACT = {
     *("coordinate", "element", "type", "type_known", "name_from", "name_confidence"),
@@ -755,10 +756,7 @@ def test_an_interrupted_run(project: Path) -> None:
     fifo = project / "sources/flat.txt"
     fifo.unlink()
     os.mkfifo(fifo)  # reading waits here until somebody writes
-    # What runs in the background of a script ignores the key, and so would its children.
-    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    program = f"{heeding}; from schemadoc.cli import main; main()"
-    command = [sys.executable, "-c", program, "errors", "--region", "south"]
+    command = heeding("errors", "--region", "south")
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         time.sleep(1)
         if running.poll() is not None:

@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from playwright.sync_api import Browser
 from schemadoc.cli import live
 from schemadoc.errors import UsageError
 from tests import sites
+from tests.processes import heeding
 from tests.test_site import make
 
 SCHEMA = "type Query { door: Int }\n"
@@ -128,7 +128,7 @@ def test_a_changed_file_reaches_the_open_page(tmp_path: Path) -> None:
     (tmp_path / "schemadoc.toml").write_text(
         '[[region]]\nid = "gb"\ntitle = "GB"\n[[region.source]]\npath = "schema.graphql"\n'
     )
-    command = [sys.executable, "-m", "schemadoc", "serve", "--port", "0"]
+    command = heeding("serve", "--port", "0")
     env = {**os.environ, "TMPDIR": str(tmp_path), "NO_COLOR": "1"}
     process = subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
@@ -147,7 +147,10 @@ def test_a_changed_file_reaches_the_open_page(tmp_path: Path) -> None:
         connection.close()
     finally:
         process.send_signal(signal.SIGINT)
-        rest = process.communicate(timeout=60)[1]
+        try:
+            rest = process.communicate(timeout=60)[1]
+        finally:
+            process.kill()
         assert (process.returncode, rest.strip()) == (130, "")
     assert not list(tmp_path.glob("schemadoc-*"))
 
