@@ -24,6 +24,8 @@ class Asked:
     def __init__(self) -> None:
         self._heard: set[str] = set()
         self._abouts: dict[str, str] = {}
+        # Another number for each time that somebody begins or ends to listen.
+        self.turn = 0
 
     def note(self, question: str) -> None:
         """Remember a question."""
@@ -57,22 +59,38 @@ class Asked:
     @contextmanager
     def listening(self) -> Iterator[set[str]]:
         """The questions that are asked inside; whoever listens outside hears them too."""
-        outside, self._heard = self._heard, set()
-        heard = self._heard
+        outside, heard = self._heard, set[str]()
+        self._listen(heard)
         try:
             yield heard
         finally:
-            self._heard = outside
+            self._listen(outside)
             outside |= heard
 
     @contextmanager
     def deaf(self) -> Iterator[None]:
         """Hear nothing of what is worked out inside, as it is the answer to one question."""
-        outside, self._heard = self._heard, set()
+        outside = self._heard
+        self._listen(set())
         try:
             yield
         finally:
-            self._heard = outside
+            self._listen(outside)
+
+    def _listen(self, heard: set[str]) -> None:
+        self._heard = heard
+        self.turn += 1
+
+
+class _Answer(Generic[V]):
+    """An answer, the questions behind it, and when somebody last heard of these."""
+
+    __slots__ = ("questions", "turn", "value")
+
+    def __init__(self, value: V, questions: frozenset[str], turn: int) -> None:
+        self.value = value
+        self.questions = questions
+        self.turn = turn
 
 
 class Kept(Generic[K, V]):
@@ -80,7 +98,7 @@ class Kept(Generic[K, V]):
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        self._known: dict[K, tuple[V, frozenset[str]]] = {}
+        self._known: dict[K, _Answer[V]] = {}
 
     def get(self, key: K, make: Callable[[], V]) -> V:
         """The answer; whoever listens hears what it was made from, whoever made it."""
@@ -88,10 +106,11 @@ class Kept(Generic[K, V]):
         if known is None:
             with self._asked.listening() as heard:
                 value = make()
-            known = self._known[key] = (value, frozenset(heard))
-        else:
-            self._asked.hear(known[1])
-        return known[0]
+            known = self._known[key] = _Answer(value, frozenset(heard), self._asked.turn)
+        elif known.turn != self._asked.turn:
+            self._asked.hear(known.questions)
+            known.turn = self._asked.turn
+        return known.value
 
 
 class Watched(Index):

@@ -8,7 +8,7 @@ region, a page shows for all: what fits where is found out here, at each build.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from schemadoc import coordinates
@@ -44,7 +44,7 @@ def examples(
     here = tuple(world.at(coordinate))
     found = {region: example(world.schemas[region], operation, coordinate) for region in here}
     made = {region: one for region, one in found.items() if one is not None}
-    fitting = {region: _fitting(world, one, made) for region, one in made.items()}
+    fitting = _fitting(world, made)
     groups: list[Group] = []
     left = list(made)
     while left:
@@ -55,8 +55,17 @@ def examples(
     return tuple(groups), tuple(region for region in here if region not in made)
 
 
-def _fitting(world: World, one: Made, regions: Iterable[str]) -> frozenset[str]:
-    return frozenset(r for r in regions if not _problems(world, one, r))
+def _fitting(world: World, made: Mapping[str, Made]) -> dict[str, frozenset[str]]:
+    """The regions that each region's document fits; most regions' documents are the same."""
+    found: dict[str, frozenset[str]] = {}
+    for region, one in made.items():
+        like = (r for r in found if (made[r].document, made[r].given) == (one.document, one.given))
+        same = next(like, None)
+        if same is not None:
+            found[region] = found[same]
+        else:
+            found[region] = frozenset(r for r in made if not _problems(world, one, r))
+    return found
 
 
 def _problems(world: World, one: Made, region: str) -> tuple[str, ...]:

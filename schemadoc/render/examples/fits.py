@@ -82,7 +82,7 @@ class _Check:
     # Arguments
 
     def _arguments(self, field: Field, element: Element) -> Iterator[str]:
-        known = {argument.name: argument for argument in self.schema.arguments(element)}
+        known = self.schema.arguments_by_name(element)
         for argument in field.arguments:
             if argument.name not in known:
                 coordinate = f"{element.coordinate}({argument.name}:)"

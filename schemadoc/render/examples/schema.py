@@ -45,6 +45,8 @@ class Schema:
         self._possible: Kept[str, tuple[str, ...]] = Kept(self.asked)
         self._selected: Kept[str, str | None] = Kept(self.asked)
         self._leaves: Kept[str, bool] = Kept(self.asked)
+        self._named: Kept[str, dict[str, Element]] = Kept(self.asked)
+        self._needy: Kept[str, bool] = Kept(self.asked)
 
     @cached_property
     def implementing(self) -> dict[str, list[str]]:
@@ -92,6 +94,18 @@ class Schema:
         at = field.coordinate
         key = (at, "argument")
         return self._members.get(key, lambda: _in_order(self.index.children(at), "argument"))
+
+    def arguments_by_name(self, field: Element) -> dict[str, Element]:
+        """The same by their names; not to be changed."""
+        return self._named.get(
+            field.coordinate, lambda: {one.name: one for one in self.arguments(field)}
+        )
+
+    def needs_arguments(self, field: Element) -> bool:
+        """Whether a field cannot be asked for without arguments."""
+        return self._needy.get(
+            field.coordinate, lambda: any(map(is_required, self.arguments(field)))
+        )
 
     def one_of(self, name: str) -> bool:
         """Whether exactly one of an input object's fields must be given."""

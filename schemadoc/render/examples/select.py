@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from schemadoc.model import Element
 from schemadoc.render.examples.document import Argument, Field, Fragment, Selection, typename
-from schemadoc.render.examples.schema import ABSTRACT, Schema, is_required
+from schemadoc.render.examples.schema import ABSTRACT, Schema
 
 # By level: how many leaves, and how many fields with a selection of their own.
 _LIMITS = ((10, 3), (6, 1), (4, 0))
@@ -61,7 +61,7 @@ def _of_object(
 
 
 def _is_usable(schema: Schema, field: Element) -> bool:
-    return field.deprecation is None and not any(map(is_required, schema.arguments(field)))
+    return field.deprecation is None and not schema.needs_arguments(field)
 
 
 def _best(fields: Sequence[Element], many: int) -> list[Element]:
