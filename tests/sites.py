@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from schemadoc.diagnostics import Diagnostic
@@ -23,7 +24,9 @@ from schemadoc.model import (
     Source,
     sort_elements,
 )
-from schemadoc.render.world import RegionInput
+from schemadoc.render import search
+from schemadoc.render.views import Link
+from schemadoc.render.world import RegionInput, World
 from schemadoc.typerefs import Known
 
 TODAY = datetime.date(2026, 3, 1)
@@ -182,3 +185,11 @@ def east() -> RegionInput:
 def world() -> list[RegionInput]:
     """The three regions."""
     return [north(), south(), east()]
+
+
+def search_files(world: World, links: Sequence[Link] = ()) -> dict[str, bytes]:
+    """Both scripts of the search by their paths."""
+    return {
+        search.NAMES: search.names(world, links, "digest"),
+        search.WORDS: search.words(world, links, "digest"),
+    }

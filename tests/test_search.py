@@ -26,7 +26,7 @@ def read(data: bytes) -> dict[str, Any]:
 
 
 def parts(world: World) -> tuple[dict[str, Any], dict[str, Any]]:
-    made = search.files(world, [Link("A guide", "guides/a.html", "All about locks.")])
+    made = sites.search_files(world, [Link("A guide", "guides/a.html", "All about locks.")])
     return read(made[search.NAMES]), read(made[search.WORDS])
 
 
@@ -65,7 +65,7 @@ def test_words_of_descriptions_and_messages_lead_to_their_entries() -> None:
 def test_hostile_names_and_texts_are_inert_in_the_index(payload: str) -> None:
     """A script of the index is one call: ASCII, one line, nothing that ends it or opens a tag."""
     world = World(hostile(payload), sites.TODAY)
-    for data in search.files(world, [Link(payload, "index.html", payload)]).values():
+    for data in sites.search_files(world, [Link(payload, "index.html", payload)]).values():
         text = data.decode("ascii")
         assert not set("<>&") & set(text)
         assert text.count("\n") == 1
@@ -78,5 +78,5 @@ def test_the_index_is_counted_and_built_the_same_each_time(tmp_path: Path) -> No
     sizes = [path.stat().st_size for path in (tmp_path / "s").rglob("*") if path.name[0] != "."]
     folders = [path.stat().st_size for path in (tmp_path / "s").rglob("*") if path.is_dir()]
     assert made.bytes == sum(sizes) - sum(folders)
-    world = World(sites.world(), sites.TODAY)
-    assert search.files(world, []) == search.files(World(sites.world(), sites.TODAY), [])
+    first, second = (World(sites.world(), sites.TODAY) for _ in range(2))
+    assert sites.search_files(first) == sites.search_files(second)

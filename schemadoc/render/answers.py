@@ -11,6 +11,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 
@@ -20,6 +21,7 @@ from schemadoc.render.world import World
 
 _ENCODER = msgspec.msgpack.Encoder()
 _NOTHING = "-"
+_NAMED = attrgetter("coordinate", "element")
 # Of shorter answers the digest is kept.
 _SHORT = 16
 
@@ -130,12 +132,18 @@ class Answers:
         return digest(encoded(self._world.places), encoded(list(self._world.gone)))
 
     @cached_property
-    def searched(self) -> bytes:
-        """A digest of all that the search says of elements and codes, and of where they stand."""
+    def named(self) -> bytes:
+        """A digest of all that the search calls by its name, and of where it stands."""
         world = self._world
-        said = [(one.id, list(map(_searched, one.snapshot.elements))) for one in world.inputs]
-        names = [*world.kinds.items(), *world.gone]
-        return digest(encoded(said), encoded(world.catalogue), encoded(names)).encode()
+        said = [(one.id, list(map(_NAMED, one.snapshot.elements))) for one in world.inputs]
+        codes = encoded(world.catalogue)
+        return digest(encoded(said), codes, self.places.encode()).encode()
+
+    @cached_property
+    def worded(self) -> bytes:
+        """A digest of the words in which elements are described."""
+        said = [(one.id, list(map(_worded, one.snapshot.elements))) for one in self._world.inputs]
+        return digest(encoded(said)).encode()
 
     @cached_property
     def base(self) -> bytes:
@@ -164,9 +172,9 @@ def _of_kind(kind: str, questions: Sequence[str]) -> range:
     return range(bisect_left(questions, f"{kind}:"), bisect_left(questions, f"{kind};"))
 
 
-def _searched(element: Element) -> tuple[str, str, str | None, str | None]:
+def _worded(element: Element) -> tuple[str | None, str | None]:
     old = element.deprecation
-    return element.coordinate, element.element, element.description, old.reason if old else None
+    return element.description, old.reason if old else None
 
 
 def _by_unit(elements: Iterable[Element]) -> Iterator[tuple[str, list[Element]]]:

@@ -26,11 +26,11 @@ from schemadoc.render import (
     search,
     templating,
 )
-from schemadoc.render.answers import Answers, encoded
+from schemadoc.render.answers import Answers, digest, encoded
 from schemadoc.render.making import Maker
 from schemadoc.render.output import Folder
 from schemadoc.render.plan import NO_JEKYLL, Plan, Theme, plan
-from schemadoc.render.record import Former, Line, Made
+from schemadoc.render.record import Former, Line, Lot, Made
 from schemadoc.render.views import File, Page, Site
 from schemadoc.render.world import RegionInput
 
@@ -39,6 +39,8 @@ Progress = Callable[[int, int], None]
 # A site with one mistake in a template may break thousands of links: some of them say enough.
 _FAULTS_SHOWN = 20
 _STEP = 200
+# So many letters of a digest tell the scripts of two builds apart.
+_DIGEST = 12
 # Fewer pages are made sooner than another process is.
 _FEW = 300
 
@@ -121,18 +123,33 @@ def _made(
         base = making.base(todo.said, answers.base, todo.templates)
         former = record.read(folder, base, answers)
         maker = Maker(todo.world, environment, folder, base, former)
-        searched = answers.searched + encoded(todo.found)
-        lot = maker.lot("search", searched, lambda: search.files(todo.world, todo.found))
+        lots = _searched(todo, answers, maker)
     done = _make_all(maker, todo.pages, jobs, progress)
-    files = [*todo.files, *lot.sizes]
+    files = [*todo.files, *(path for lot in lots.values() for path in lot.sizes)]
     with without_gc():
         _check(done, former, folder, files)
         wanted = [*files, *(page.path for page in todo.pages)]
         if todo.site.full_text:
             folder.complete(wanted)
             size += fulltext.index(folder.fresh)
-        folder.place(wanted, former.written(*done, {"search": lot}, files, answers))
-    return size + sum(lot.sizes.values()) + done.bytes
+        folder.place(wanted, former.written(*done, lots, files, answers))
+    return size + sum(sum(lot.sizes.values()) for lot in lots.values()) + done.bytes
+
+
+def _searched(todo: Plan, answers: Answers, maker: Maker) -> dict[str, Lot]:
+    """The search: its names, and the words that tell of the same entries."""
+    world, found = todo.world, todo.found
+    named = answers.named + encoded(found)
+    mark = digest(named)[:_DIGEST]
+    words = answers.worded + mark.encode()
+    return {
+        "names": maker.lot(
+            "names", named, lambda: {search.NAMES: search.names(world, found, mark)}
+        ),
+        "words": maker.lot(
+            "words", words, lambda: {search.WORDS: search.words(world, found, mark)}
+        ),
+    }
 
 
 def _silent(_done: int, _all: int) -> None:
@@ -173,7 +190,11 @@ _INHERITED: list[tuple[Callable[[Page], Made], Sequence[Page]]] = []
 
 def _mapped(make: Callable[[Page], Made], todo: Sequence[Page], jobs: int) -> Iterator[Made]:
     """The pages in order, made here or by forked workers."""
-    if jobs <= 1 or len(todo) < _FEW:
+    if len(todo) < _FEW:
+        with without_gc():
+            yield from map(make, todo)
+        return
+    if jobs <= 1:
         yield from map(make, todo)
         return
     import multiprocessing  # a build that finds most pages made needs no other process

@@ -14,7 +14,7 @@ are ASCII: one call with JSON in which nothing can end a script or a line. `name
     links     [entry, address] where the address does not follow from kind and name
     regions   the regions' ids; sets: the sets of regions that occur, as numbers of regions
     has       [set, count, set, count, …] over the entries
-    digest    of this file, so that words of another build are never taken for this one's
+    digest    of what these follow from: words of another build are never taken for this one's
 
 and `words.js`, for the same `digest`, `words` with the entries that hold each (`entries`, each
 number as its distance from the one before), and `common`, the words too frequent to be listed.
@@ -22,15 +22,14 @@ number as its distance from the one before), and `common`, the words too frequen
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from schemadoc import coordinates
-from schemadoc.model import OPERATION_OF, OPERATIONS, ROOT_NAMES, TYPE_KINDS
+from schemadoc.model import OPERATION_OF, OPERATIONS, ROOT_NAMES, TYPE_KINDS, Element
 from schemadoc.render.views import Link
 from schemadoc.render.words import KIND_WORDS
 from schemadoc.render.world import World
@@ -68,57 +67,80 @@ class _Entry(NamedTuple):
     href: str
     expected: str
     regions: tuple[str, ...]
-    texts: tuple[str, ...]
 
 
-def files(world: World, pages: Sequence[Link]) -> dict[str, bytes]:
-    """Both scripts by their path in the site.
+def names(world: World, pages: Sequence[Link], digest: str) -> bytes:
+    """The script of names.
 
     Args:
         world: all regions.
         pages: what else can be found by its title; links without an address are left out.
+        digest: of all that this follows from.
     """
     entries = [*_elements(world), *_codes(world), *_pages(pages)]
-    names = _names(world.ids, entries)
-    digest = hashlib.sha256(_script("names", names)).hexdigest()[:12]
-    return {
-        NAMES: _script("names", {"digest": digest, **names}),
-        WORDS: _script("words", {"digest": digest, **_words(entries)}),
-    }
+    return _script("names", {"digest": digest, **_names(world.ids, entries)})
 
 
-def _elements(world: World) -> Iterator[_Entry]:
-    """Every element below its container."""
+def words(world: World, pages: Sequence[Link], digest: str) -> bytes:
+    """The script of words; it takes half as long, and descriptions change more often than names.
+
+    Args:
+        world: all regions.
+        pages: as for the names.
+        digest: that of the names that the entries' numbers stand for.
+    """
+    texts = [
+        *(_texts(found) for _, _, found in _walk(world)),
+        *(tuple(message.text for message in entry.messages) for entry in world.catalogue),
+        *((link.note or "",) for link in pages if link.href is not None),
+    ]
+    return _script("words", {"digest": digest, **_words(texts)})
+
+
+def _walk(world: World) -> Iterator[tuple[str, str, Mapping[str, Element]]]:
+    """Every element that has a place in the site, below its container: with that, and by region."""
     tops = {name for name in world.order if coordinates.parent(name) is None}
     tops.update(ROOT_NAMES[o] for o in OPERATIONS if world.path(ROOT_NAMES[o]))
     for top in sorted(tops):
-        yield from _subtree(world, top)
+        waiting = [(top, "")]
+        while waiting:
+            coordinate, parent = waiting.pop()
+            found = world.elements.get(coordinate, {})
+            # What a region shows in its container stands on that one's page.
+            inside = not found.keys().isdisjoint(world.elements.get(parent, ()))
+            if not inside and world.address(coordinate) is None:
+                continue
+            yield coordinate, parent, found
+            members = world.children.get(coordinate, ())
+            waiting.extend((inner, coordinate) for inner in reversed(members))
 
 
-def _subtree(world: World, top: str) -> Iterator[_Entry]:
-    """An element and what it contains; nothing where it has no place in the site."""
-    waiting = [(top, "", "", "")]
-    while waiting:
-        coordinate, parent, above, name_above = waiting.pop()
-        href = world.address(coordinate)
-        if href is None:
-            continue
-        found = world.elements.get(coordinate, {})
+def _elements(world: World) -> Iterator[_Entry]:
+    hrefs: dict[str, str] = {}
+    for coordinate, parent, found in _walk(world):
         kind, name = _kind(world, coordinate, parent), coordinates.last(coordinate)
-        texts = [e.description for e in found.values() if e.description]
-        texts += [e.deprecation.reason or "" for e in found.values() if e.deprecation]
-        expected = _expected(kind, name, above, name_above)
-        yield _Entry(kind, name, href, expected, tuple(found), tuple(texts))
-        inside = world.children.get(coordinate, ())
-        waiting.extend((inner, coordinate, href, name) for inner in reversed(inside))
+        expected = _expected(kind, name, hrefs.get(parent, ""), coordinates.last(parent))
+        # Of plain names within a page the address is what the browser works out.
+        plain = not _KINDS[kind][1] and name.isascii() and name.isidentifier()
+        href = expected if plain else world.address(coordinate) or expected
+        hrefs[coordinate] = href
+        yield _Entry(kind, name, href, expected, tuple(found))
 
 
 def _kind(world: World, coordinate: str, parent: str) -> str:
     """What it is; a root field is what its operation is called."""
     if parent in OPERATION_OF:
         return OPERATION_OF[parent]
-    found = world.kinds.get(coordinate)
-    return found or next((e.element for e in world.elements.get(coordinate, {}).values()), "object")
+    if coordinate in world.kinds:
+        return world.kinds[coordinate]
+    found = world.elements.get(coordinate)
+    return next(iter(found.values())).element if found else "object"
+
+
+def _texts(found: Mapping[str, Element]) -> tuple[str, ...]:
+    texts = [e.description for e in found.values() if e.description]
+    texts += [e.deprecation.reason or "" for e in found.values() if e.deprecation]
+    return tuple(texts)
 
 
 def _expected(kind: str, name: str, above: str, name_above: str) -> str:
@@ -134,15 +156,14 @@ def _codes(world: World) -> Iterator[_Entry]:
         href = world.code_href(entry.code)
         by = entry.raised_by.keys() | entry.mentioned_by.keys()
         regions = tuple(region for region in world.ids if region in by)
-        texts = tuple(message.text for message in entry.messages)
         expected = _expected("code", entry.code, "", "")
-        yield _Entry("code", entry.code, href or expected, expected, regions, texts)
+        yield _Entry("code", entry.code, href or expected, expected, regions)
 
 
 def _pages(links: Iterable[Link]) -> Iterator[_Entry]:
     for link in links:
         if link.href is not None:
-            yield _Entry("page", link.text, link.href, "", (), (link.note or "",))
+            yield _Entry("page", link.text, link.href, "", ())
 
 
 def _names(regions: Sequence[str], entries: Sequence[_Entry]) -> dict[str, Any]:
@@ -173,16 +194,16 @@ def _about(kind: str) -> tuple[str, str, str, int]:
     return word, *_KINDS[kind]
 
 
-def _words(entries: Sequence[_Entry]) -> dict[str, Any]:
+def _words(texts: Sequence[tuple[str, ...]]) -> dict[str, Any]:
     """The inverted index; the entries of a word as distances, which are short."""
     found: dict[str, list[int]] = {}
     described = 0
     # Many elements are described in the same words.
     known: dict[tuple[str, ...], frozenset[str]] = {(): frozenset()}
-    for at, entry in enumerate(entries):
-        words = known.get(entry.texts)
+    for at, said in enumerate(texts):
+        words = known.get(said)
         if words is None:
-            words = known[entry.texts] = frozenset(_WORD.findall(" ".join(entry.texts).lower()))
+            words = known[said] = frozenset(_WORD.findall(" ".join(said).lower()))
         described += bool(words)
         for word in words:
             found.setdefault(word, []).append(at)

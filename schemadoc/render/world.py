@@ -283,8 +283,10 @@ class World:
         if coordinate in self._paths:
             return self._paths[coordinate]
         parent = coordinates.parent(coordinate)
-        path = self.page_of(parent) if parent else None
-        if path is None or parent is None or not self._is_held(coordinate, parent):
+        if parent is None or not self._is_held(coordinate, parent):
+            return None
+        path = self._paths.get(parent) or self.page_of(parent)
+        if path is None:
             return None
         mark = urls.anchor(coordinate)
         return f"{path}#{mark}" if mark else path
@@ -293,8 +295,8 @@ class World:
         """Whether any region shows it in what contains it: a lost field's argument has no place."""
         if coordinate in self.gone:
             return parent in self.elements or parent in self.gone
-        above = self.elements.get(parent, {})
-        return any(region in above for region in self.elements.get(coordinate, ()))
+        here = self.elements.get(coordinate, {})
+        return not here.keys().isdisjoint(self.elements.get(parent, ()))
 
     def code_href(self, code: str) -> str | None:
         """The page of an error code."""

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from schemadoc import coordinates
 from schemadoc.model import OPERATIONS
-from schemadoc.render import search
 from schemadoc.render.build import build
 from schemadoc.render.world import World
 from tests import sites
@@ -113,7 +112,7 @@ def test_exact_names_come_first_in_whole_schemas(page: Page, tmp_path: Path, fil
         pytest.skip("the real schemas are not beside this checkout")
     build([sites.region("r", [])], out=tmp_path / "s", today=sites.TODAY, title="T")
     world = World(read_regions(_REAL, {"r": [file]}), sites.TODAY)
-    for path, data in search.files(world, []).items():
+    for path, data in sites.search_files(world, []).items():
         (tmp_path / "s" / path).write_bytes(data)
     promised = queries(world)
     assert missed(page, tmp_path / "s", promised["type"]) == []
