@@ -12,8 +12,10 @@ clock, no order of appearance (a source's line keeps that).
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 import msgspec
@@ -244,7 +246,7 @@ def walk(snapshot: Snapshot) -> dict[str, Element]:
 
 def sort_elements(elements: Iterable[Element]) -> tuple[Element, ...]:
     """The canonical order: by coordinate, so that members follow what contains them."""
-    return tuple(sorted(elements, key=lambda element: element.coordinate))
+    return tuple(sorted(elements, key=attrgetter("coordinate")))
 
 
 class Index:
@@ -256,17 +258,23 @@ class Index:
 
     @cached_property
     def _children(self) -> dict[str, list[Element]]:
-        children: dict[str, list[Element]] = {}
+        children: defaultdict[str, list[Element]] = defaultdict(list)
         for element in self.snapshot.elements:
-            parent = coordinates.parent(element.coordinate)
-            if parent is not None:
-                children.setdefault(parent, []).append(element)
+            coordinate = element.coordinate
+            # As `coordinates.parent`, of tens of thousands.
+            above, found, _ = coordinate.partition("(" if coordinate[-1] == ")" else ".")
+            if found:
+                children[above].append(element)
+        children.default_factory = None
         return children
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The own names of all elements."""
-        return frozenset(map(coordinates.last, self.elements))
+        # As `coordinates.last`, of tens of thousands: arguments, then all others.
+        found = {text[text.index("(") + 1 : -2] for text in self.elements if text[-1] == ")"}
+        found.update([text.rpartition(".")[2] for text in self.elements if text[-1] != ")"])
+        return frozenset(name.removeprefix("@") for name in found)
 
     @cached_property
     def targets(self) -> dict[str, str]:

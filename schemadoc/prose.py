@@ -90,9 +90,14 @@ def read(text: str | None, patterns: Sequence[str] = DEFAULT_PATTERNS) -> Prose:
     if text is None or not text.strip():
         return Prose(None)
     patterns = tuple(patterns)
-    if patterns == DEFAULT_PATTERNS and not _may_say_something(text):
+    if says_nothing_else(text, patterns):
         return Prose(text.strip("\n"))
     return _Reader(text, patterns).read()
+
+
+def says_nothing_else(text: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a text is told at a glance to be nothing but prose; a no says nothing."""
+    return patterns == DEFAULT_PATTERNS and not _may_say_something(text)
 
 
 def _may_say_something(text: str) -> bool:

@@ -5,17 +5,28 @@ a file of its own under `commands` and is imported when it is called.
 """
 
 import gc
+import os
+import sys
+from contextlib import suppress
 
-from schemadoc.cli.app import cli
+from schemadoc.collector import without_gc
+
+# Nothing of a library that loads is garbage.
+with without_gc():
+    from schemadoc.cli.app import cli
 
 
 def main() -> None:
-    """Run a command."""
+    """Run a command, and end the process."""
+    gc.freeze()
     try:
         cli(prog_name="schemadoc")
-    finally:
-        # The process ends: nothing of it need be looked through for garbage once more.
-        gc.freeze()
+    except SystemExit as ended:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        # Freeing what the run made, one value after the other, takes longer than many a command.
+        os._exit(ended.code if isinstance(ended.code, int) else 0)
 
 
 __all__ = ["cli", "main"]

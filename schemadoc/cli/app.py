@@ -78,6 +78,10 @@ class LazyGroup(click.Group):
         """Run the command; that nobody reads any more is no failure (click would exit 1)."""
         try:
             return super().invoke(ctx)
+        except click.exceptions.Exit as ended:
+            # What the run made hangs on it, and is freed with the process: see `cli.main`.
+            self.ended = ended
+            raise
         except BrokenPipeError:
             # Python must not complain on its way out either.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,6 @@ at all" is said here once.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -45,6 +44,8 @@ class Session(NamedTuple):
         """How long a line may be: as wide as the terminal, and 80 where there is none."""
         if output not in (None, "-") or not sys.stdout.isatty():
             return 80
+        import shutil  # for terminals alone
+
         return min(max(shutil.get_terminal_size().columns, 40), 120)
 
 

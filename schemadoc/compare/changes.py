@@ -99,7 +99,8 @@ class _Comparison:
     def run(self) -> Changes:
         before, after = self.old.index.elements, self.new.index.elements
         facts: list[Change] = []
-        for coordinate in sorted(before.keys() | after.keys()):
+        # Both are sorted: Python merges them, and sorts nothing again.
+        for coordinate in dict.fromkeys(sorted([*before, *after])):
             first, second = before.get(coordinate), after.get(coordinate)
             if first is None and second is not None:
                 facts += self._came(second)

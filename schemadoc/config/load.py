@@ -10,10 +10,9 @@ from __future__ import annotations
 import datetime
 import glob
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
@@ -30,6 +29,9 @@ from schemadoc.config.values import (
 from schemadoc.errors import ConfigError, report
 from schemadoc.history import DEFAULT_PATH, is_stored
 from schemadoc.model import OPERATIONS, ROOT_NAMES, TYPE_KINDS, SourceKind
+
+if TYPE_CHECKING:
+    import tomllib
 
 NAME = "schemadoc.toml"
 
@@ -57,6 +59,8 @@ def load(path: Path, shown: str | None = None) -> Config:
     Raises:
         ConfigError: when it cannot be read; `ManyErrors` when several things are wrong.
     """
+    import tomllib  # many commands do without a configuration
+
     shown = shown or path.as_posix()
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

@@ -74,8 +74,12 @@ def wrap(text: str, indent: int = 0, *, first: str = "", width: int = WIDTH) -> 
         start = " " * indent + first if at == 0 else hang
         if at:
             lines.append("")
+        line = safe(paragraph).strip()
+        if line and len(start) + len(line) <= width:
+            lines.append(start + line)
+            continue
         lines += textwrap.wrap(
-            safe(paragraph).strip(),
+            line,
             width,
             initial_indent=start,
             subsequent_indent=hang,

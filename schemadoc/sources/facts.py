@@ -70,6 +70,9 @@ def described(
     Returns:
         the keys, and the dates that no calendar has.
     """
+    if text and not deprecated and prose.says_nothing_else(text, tuple(patterns)):
+        said = text.strip("\n")
+        return {"description": said} if said.strip() else {}, ()
     read = prose.read(text, patterns)
     keys: dict[str, Any] = {}
     unreadable = read.unreadable_dates

@@ -7,9 +7,7 @@ JSON to elements: no GraphQL schema is built, and graphql-core is not even loade
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from schemadoc.collector import without_gc
 from schemadoc.model import (
@@ -21,6 +19,7 @@ from schemadoc.model import (
     RootCoverage,
     Roots,
 )
+from schemadoc.sources import introspection_plain
 from schemadoc.sources.facts import Options, Reading, source_of
 from schemadoc.sources.introspection_elements import Elements
 from schemadoc.sources.introspection_form import (
@@ -31,7 +30,6 @@ from schemadoc.sources.introspection_form import (
     short,
 )
 from schemadoc.sources.places import Places
-from schemadoc.sources.repeated import Memory, Read
 from schemadoc.sources.schema import Schema
 from schemadoc.sources.text import decode, decode_text
 from schemadoc.typerefs import BUILT_IN_SCALARS
@@ -49,36 +47,18 @@ def read(data: bytes, path: str, options: Options) -> Reading:
         InputError: when the text is neither JSON nor YAML or holds no `__schema`.
     """
     with without_gc():
-        parts = MEMORY.parts(decode_text(data, path), options.patterns)
-        decoded = decode(parts.text, path, parts.rest)
-        schema = parts.taken_out(schema_of(decoded.data, path))
-        if not parts.fit(schema, decoded.places):
-            parts = parts.unknown()
-            decoded = decode(parts.text, path)
-            schema = schema_of(decoded.data, path)
-        reader = _Reader(schema, decoded.places, path, options, parts.again(decoded.places))
-        reading = reader.read(data)
-        MEMORY.keep(parts, reader.plain, decoded.places, options.patterns)
-        return reading
-
-
-class _Reached(NamedTuple):
-    """How far a reader came: how many elements and input values, and what it said besides."""
-
-    elements: int
-    inputs: int
-    said: tuple[int, ...]
-
-
-# What was read last: the next result may be another day of the same region.
-MEMORY = Memory()
+        text = decode_text(data, path)
+        plain = introspection_plain.read(text, path, options)
+        if plain is not None:
+            source = source_of(data, path, "introspection", options)
+            return plain.schema.finish(source, plain.coverage)
+        decoded = decode(text, path)
+        schema = schema_of(decoded.data, path)
+        return _Reader(schema, decoded.places, path, options).read(data)
 
 
 class _Reader(Elements):
-    """One pass over one result, of which some types may be known.
-
-    `plain` are the types that it read, None for each of which anything odd was said.
-    """
+    """One pass over one result, whatever a server made of it."""
 
     def __init__(
         self,
@@ -86,23 +66,20 @@ class _Reader(Elements):
         places: Places,
         path: str,
         options: Options,
-        known: Sequence[Read] = (),
         taken: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(places)
         self.taken = taken
         self.source = schema
         self.places = places
-        self.known = known
-        self.plain: list[Read | None] = []
         self.path = path
         self.options = options
         self.types_lost = False
 
     def read(self, data: bytes) -> Reading:
         types = self._list(self.source, "types", "the schema")
-        names = [name for item in types if isinstance(name := item.get("name"), str)]
-        defined = frozenset((*names, *(one.name for one in self.known)))
+        names = (item.get("name") for item in types)
+        defined = frozenset(name for name in names if isinstance(name, str))
         roots = Roots(**{op: self._root(f"{op}Type") for op in OPERATIONS})
         self.schema = Schema(self.path, self.options, roots, defined, self.taken)
         self._check_keys(self.source, "schema", Location(self.path, 1))
@@ -110,7 +87,8 @@ class _Reader(Elements):
         if not defined and not types:
             self._malformed(self.source, "the schema has no list of types: nothing is known of it")
         self.types_lost = self.lost > 0
-        self._types(types)
+        for item in types:
+            self._type(item)
         for item in self._list(self.source, "directives", "the schema"):
             self._directive(item)
         if hidden := self.schema.hidden() - self.taken:
@@ -121,7 +99,7 @@ class _Reader(Elements):
         return self.schema.finish(source, self._coverage(types))
 
     def _again(self, hidden: frozenset[str]) -> _Reader:
-        return _Reader(self.source, self.places, self.path, self.options, self.known, hidden)
+        return _Reader(self.source, self.places, self.path, self.options, hidden)
 
     def _schema_facts(self) -> None:
         """What is said of the schema as a whole has no coordinate: it is told, and left out."""
@@ -134,7 +112,7 @@ class _Reader(Elements):
 
     def _coverage(self, types: list[dict[str, Any]]) -> Coverage:
         """What the result speaks for: a query that asked for less, or a cut, leaves things out."""
-        if not types and not self.known:
+        if not types:
             return Coverage()
         roots = {op: self._covers_root(op) for op in OPERATIONS}
         directives = isinstance(self.source.get("directives"), list)
@@ -179,32 +157,7 @@ class _Reader(Elements):
         fields = self._list(own, "fields", "__InputValue")
         return bool(fields) and all(field.get("name") != "isDeprecated" for field in fields)
 
-    # Types and their members
-
-    def _types(self, types: list[dict[str, Any]]) -> None:
-        elements = self.schema.elements
-        for one in self.known:
-            elements.update({element.coordinate: element for element in one.elements})
-            self.deprecated_inputs += one.inputs
-        ends = [self._reached()]
-        for item in types:
-            self._type(item)
-            ends.append(self._reached())
-        made = list(elements.values())
-        for item, (a, b) in zip(types, pairwise(ends), strict=True):
-            plain = a.said == b.said and self._is_plain(item)
-            inputs = self.deprecated_inputs[a.inputs : b.inputs]
-            read = Read(item["name"], made[a.elements : b.elements], inputs) if plain else None
-            self.plain.append(read)
-
-    def _reached(self) -> _Reached:
-        said = (len(self.schema.diagnostics), len(self.early), self.lost, self.whole)
-        return _Reached(len(self.schema.elements), len(self.deprecated_inputs), said)
-
-    def _is_plain(self, item: dict[str, Any]) -> bool:
-        """Whether a type says the same in any result; a vendor's key is told of only once."""
-        own = item["name"]
-        return not self.vendor_keys and own[:2] != "__" and self.schema.name_of(own) == own
+    # Types
 
     def _type(self, item: dict[str, Any]) -> None:
         place = self.place(item)

@@ -38,36 +38,40 @@ class Places:
         return Location(self.path, line, column)
 
 
+class Lines:
+    """The lines and columns of offsets (from 0) in a text."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+    def at(self, offset: int) -> Location:
+        """Where an offset stands."""
+        line = bisect_right(self._starts, offset)
+        return Location(self.path, line, offset - self._starts[line - 1] + 1)
+
+
 class Offsets(Places):
-    """The same by offsets (from 0): most objects are never asked for, so that none is counted.
+    """The same by offsets: most objects are never asked for, so that none is counted."""
 
-    `starts` are the offsets of the lines.
-    """
-
-    def __init__(self, path: str, offsets: dict[int, int], starts: list[int]) -> None:
-        super().__init__(path, {})
+    def __init__(self, lines: Lines, offsets: dict[int, int]) -> None:
+        super().__init__(lines.path, {})
+        self._lines = lines
         self._offsets = offsets
-        self.starts = starts
 
     def of(self, value: object) -> Location:
         """As above."""
         offset = self._offsets.get(id(value))
-        return Location(self.path, 1) if offset is None else self.at(offset)
-
-    def at(self, offset: int) -> Location:
-        """The line and column of an offset."""
-        line = bisect_right(self.starts, offset)
-        return Location(self.path, line, offset - self.starts[line - 1] + 1)
+        return Location(self.path, 1) if offset is None else self._lines.at(offset)
 
 
-def of_json(text: str, data: Any, path: str, whole: str | None = None) -> Places:
+def of_json(text: str, data: Any, path: str) -> Places:
     """Find the objects of a JSON text.
 
     Args:
         text: the text.
         data: what it decodes to.
         path: as sources name it.
-        whole: the text with its lines, where some of it is blanked out.
     """
     offsets = [found.start() for found in _NAME_KEY.finditer(text)]
     objects: list[int] = []
@@ -75,8 +79,7 @@ def of_json(text: str, data: Any, path: str, whole: str | None = None) -> Places
     if len(offsets) != len(objects):
         # A key written twice or with escapes: nothing tells which is which.
         return Places(path, {})
-    starts = [0, *accumulate(len(line) + 1 for line in (whole or text).split("\n"))]
-    return Offsets(path, dict(zip(objects, offsets, strict=True)), starts)
+    return Offsets(Lines(path, text), dict(zip(objects, offsets, strict=True)))
 
 
 def _named(value: Any, objects: list[int]) -> None:

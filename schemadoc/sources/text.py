@@ -58,21 +58,20 @@ def decode_text(data: bytes, path: str) -> str:
     return text
 
 
-def decode(text: str, path: str, rest: str | None = None) -> Decoded:
+def decode(text: str, path: str) -> Decoded:
     """JSON or YAML, with the places of its objects.
 
     Args:
         text: the whole text.
         path: as messages name it.
-        rest: the text with blanks for what need not be decoded.
 
     Raises:
         InputError: when it is neither, ends too early or is nested too deeply.
     """
     try:
         if is_json(text):
-            value = msgspec.json.decode(rest or text)
-            return Decoded(value, places.of_json(rest or text, value, path, text))
+            value = msgspec.json.decode(text)
+            return Decoded(value, places.of_json(text, value, path))
         # PyYAML is loaded for YAML alone.
         from schemadoc.sources import yamltext
 

@@ -84,12 +84,9 @@ def command(
             region=region or both.region,
             between=[Index(snapshot) for snapshot in both.between],
         )
-    write(
-        _rendered(
-            found, form, f"{old} → {new}", Style(session.colored(output), session.width(output))
-        ),
-        output,
-    )
+        style = Style(session.colored(output), session.width(output))
+        said = _rendered(found, form, f"{old} → {new}", style)
+    write(said, output)
     context.exit(_exit_code(found, fail_on or check.fail_on))
 
 
