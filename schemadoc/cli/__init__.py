@@ -18,7 +18,8 @@ with without_gc():
 
 def main() -> None:
     """Run a command, and end the process."""
-    gc.freeze()
+    # What a command makes it needs until it ends; `serve`, which does not, looks for garbage.
+    gc.disable()
     try:
         cli(prog_name="schemadoc")
     except SystemExit as ended:

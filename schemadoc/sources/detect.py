@@ -35,6 +35,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an Office document"),
 )
 _UNPACK = "unpack it first"
+_OBJECT = re.compile(rb'\s*\{\s*"')
+_STORED = re.compile(rb'\s*\{\s*"schemadoc"\s*:')
 _JSON = re.compile(r'\s*(?:\[|\{\s*(?:["}\[{]|$))')
 _ELEMENT = re.compile(r"\s*<")
 _SNAPSHOT = re.compile(r'\s*\{\s*"schemadoc"\s*:')
@@ -71,6 +73,8 @@ def detect(data: bytes, path: str) -> Kind:
     Raises:
         InputError: when it is nothing that can be read.
     """
+    if _OBJECT.match(data) and not _STORED.match(data):
+        return "introspection"  # whether all of it is text, its reader finds
     text = readable(data, path)
     if _SNAPSHOT.match(text):
         return "snapshot"

@@ -7,6 +7,7 @@ its own because a command is loaded only when it is called.
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import tempfile
 import threading
@@ -44,6 +45,7 @@ def command(session: Session, port: int, today: datetime.date) -> None:
     Open pages load themselves anew. An input that cannot be read is told of, and the last good site
     stays.
     """
+    gc.enable()
     with tempfile.TemporaryDirectory(prefix="schemadoc-") as folder:
         out = Path(folder) / "site"
         with live.Server(out, port) as server:
