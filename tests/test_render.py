@@ -285,7 +285,11 @@ def _meant(shown: str) -> str:
 @given(
     text=st.lists(
         st.sampled_from(
-            [*"ab \n`_-1.)*'\"<&~", "\n\n", "`a`", "_a", "a_b", "- ", "1. ", "--", "`a b`", "  "]
+            [
+                *"ab \n`_-1.)*'\"<&~(/:",
+                *("\n\n", "`a`", "_a", "a_b", "- ", "1. ", "--", "`a b`", "  "),
+                *("://", "https://a.b/c_d", "www.a.b"),
+            ]
         )
     ).map("".join)
 )

@@ -7,17 +7,17 @@ its own because `build` makes it once and `serve` whenever something changes.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from schemadoc.cli import caching, loading, operands, timelines
+from schemadoc.cli.loading import Reader
 from schemadoc.cli.progress import Shown
 from schemadoc.cli.session import Session
 from schemadoc.compare.chronicle import chronicle
-from schemadoc.compare.sunset import Terms
 from schemadoc.config import Config
-from schemadoc.render import build, resources
+from schemadoc.render import build, record, resources
 from schemadoc.render.world import RegionInput
 
 
@@ -31,11 +31,17 @@ class Order(NamedTuple):
     full_text: bool = False
 
 
-def make(session: Session, order: Order, show: Shown) -> build.BuildResult:
-    """Read all regions and write the site."""
+def make(
+    session: Session, order: Order, show: Shown, wait: Callable[[], object] | None = None
+) -> build.BuildResult:
+    """Read all regions and write the site; `wait` is for whoever reads ahead."""
     config = loading.load_config(session)
+    reader = caching.reader(config.root)
+    last = record.look(order.out)
+    if wait is not None:
+        wait()
     return build.build(
-        _regions(session, config, order.today),
+        _regions(session, config, order.today, reader),
         out=order.out,
         today=order.today,
         title=config.title or loading.DEFAULT_TITLE,
@@ -46,13 +52,20 @@ def make(session: Session, order: Order, show: Shown) -> build.BuildResult:
         style=config.at(config.site.style),
         jobs=order.jobs,
         kept=caching.found(),
+        last=last,
         progress=show.pages,
     )
 
 
-def _regions(session: Session, config: Config, today: datetime.date) -> list[RegionInput]:
-    loaded = loading.load(session, reader=caching.reader(config.root))
+def _regions(
+    session: Session, config: Config, today: datetime.date, reader: Reader
+) -> list[RegionInput]:
+    loaded = loading.load(session, reader=reader)
     states = timelines.timelines(session, loaded)
+    if not states:
+        return [RegionInput(*one) for one in loaded]
+    from schemadoc.compare.sunset import Terms  # without a past nothing is held against a day
+
     check = config.check
     terms = Terms(today=today, min_notice=check.min_notice, overdue_after=check.overdue_after)
     return [

@@ -7,13 +7,16 @@ because stored snapshots are found by the configuration, which no floor below kn
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from schemadoc.cli import loading, operands
 from schemadoc.cli.loading import Loaded
 from schemadoc.cli.session import Session
-from schemadoc.compare.rollout import State, timeline
 from schemadoc.errors import InputError
 from schemadoc.history import Dated, History
+
+if TYPE_CHECKING:
+    from schemadoc.compare.rollout import State
 
 
 def timelines(session: Session, loaded: Iterable[Loaded]) -> dict[str, tuple[State, ...]]:
@@ -30,6 +33,8 @@ def timelines(session: Session, loaded: Iterable[Loaded]) -> dict[str, tuple[Sta
     stored = {name: _readable(session, operands.history_of(config, name)) for name in today}
     if not any(stored.values()):
         return {}
+    from schemadoc.compare.rollout import timeline  # few configurations have a history
+
     return {name: timeline(stored[name], snapshot) for name, snapshot in today.items()}
 
 

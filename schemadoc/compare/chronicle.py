@@ -10,15 +10,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemadoc import history
-from schemadoc.compare.diff import Diff, diff
-from schemadoc.compare.judge import Overrides
-from schemadoc.compare.rollout import State
-from schemadoc.compare.sunset import Terms
 from schemadoc.coverage import Presence
 from schemadoc.model import Element
+
+if TYPE_CHECKING:
+    from schemadoc.compare.diff import Diff
+    from schemadoc.compare.judge import Overrides
+    from schemadoc.compare.rollout import State
+    from schemadoc.compare.sunset import Terms
 
 
 class Step(NamedTuple):
@@ -82,6 +84,8 @@ def _compared(
     old: State, new: State, terms: Terms, overrides: Overrides | None, region: str | None
 ) -> Diff | None:
     """The diff of two days; None where nothing is proved to have changed."""
+    from schemadoc.compare.diff import diff  # few sites have a past
+
     before, after = old.region.index, new.region.index
     if history.facts(before.snapshot) == history.facts(after.snapshot):
         return None

@@ -23,15 +23,15 @@ from schemadoc.render import (
     making,
     output,
     record,
-    search,
     templating,
 )
-from schemadoc.render.answers import Answers, digest, encoded
+from schemadoc.render.answers import Answers
 from schemadoc.render.making import Maker
+from schemadoc.render.others import Others
 from schemadoc.render.output import Folder
 from schemadoc.render.plan import NO_JEKYLL, Plan, Theme, plan
-from schemadoc.render.record import Former, Line, Lot, Made
-from schemadoc.render.views import File, Page, Site
+from schemadoc.render.record import Former, Last, Line, Made
+from schemadoc.render.views import Page, Site
 from schemadoc.render.world import RegionInput
 
 Progress = Callable[[int, int], None]
@@ -39,8 +39,6 @@ Progress = Callable[[int, int], None]
 # A site with one mistake in a template may break thousands of links: some of them say enough.
 _FAULTS_SHOWN = 20
 _STEP = 200
-# So many letters of a digest tell the scripts of two builds apart.
-_DIGEST = 12
 # Fewer pages are made sooner than another process is.
 _FEW = 300
 
@@ -79,6 +77,7 @@ def build(
     content: Path | None = None,
     style: Path | None = None,
     kept: Cache = cache.NONE,
+    last: Last | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Write the site.
@@ -95,6 +94,7 @@ def build(
         content: a folder of guides in place of our own.
         style: a style sheet that every page takes after our own.
         kept: where templates are kept as the program that each becomes.
+        last: what `record.look` found in the folder, where that was done already.
         progress: called with the number of pages made and of all pages.
 
     Raises:
@@ -108,48 +108,39 @@ def build(
     with without_gc():
         todo = plan(regions, today, site, Theme(templates, content, style))
         environment = templating.environment(templates, dict(todo.said), kept)
-    with output.opened(out) as folder:
-        size = _made(todo, folder, environment, jobs, progress or _silent)
+    last = record.look(out) if last is None else last
+    with output.opened(out, last.files) as folder:
+        size = _made(todo, last, folder, environment, jobs, progress or _silent)
     return BuildResult(out, len(todo.pages), size)
 
 
 def _made(
-    todo: Plan, folder: Folder, environment: jinja2.Environment, jobs: int, progress: Progress
+    todo: Plan,
+    last: Last,
+    folder: Folder,
+    environment: jinja2.Environment,
+    jobs: int,
+    progress: Progress,
 ) -> int:
     """Make all files and put them in place; their size."""
     with without_gc():
-        size = _copy_assets(folder, todo.assets) + _write_files(folder, todo.others)
         answers = Answers(todo.world)
         base = making.base(todo.said, answers.base, todo.templates)
-        former = record.read(folder, base, answers)
+        former = Former(last, base, answers)
         maker = Maker(todo.world, environment, folder, base, former)
-        lots = _searched(todo, answers, maker)
+        others = Others(todo, answers, maker, jobs)
+        size = _copy_assets(folder, todo.assets)
     done = _make_all(maker, todo.pages, jobs, progress)
-    files = [*todo.files, *(path for lot in lots.values() for path in lot.sizes)]
     with without_gc():
+        besides = others.finished()
+        files = [*todo.files, *besides.lots]
         _check(done, former, folder, files)
         wanted = [*files, *(page.path for page in todo.pages)]
         if todo.site.full_text:
             folder.complete(wanted)
             size += fulltext.index(folder.fresh)
-        folder.place(wanted, former.written(*done, lots, files, answers))
-    return size + sum(sum(lot.sizes.values()) for lot in lots.values()) + done.bytes
-
-
-def _searched(todo: Plan, answers: Answers, maker: Maker) -> dict[str, Lot]:
-    """The search: its names, and the words that tell of the same entries."""
-    world, found = todo.world, todo.found
-    named = answers.named + encoded(found)
-    mark = digest(named)[:_DIGEST]
-    words = answers.worded + mark.encode()
-    return {
-        "names": maker.lot(
-            "names", named, lambda: {search.NAMES: search.names(world, found, mark)}
-        ),
-        "words": maker.lot(
-            "words", words, lambda: {search.WORDS: search.words(world, found, mark)}
-        ),
-    }
+        folder.place(wanted, former.written(*done, besides.lots, files))
+    return size + besides.bytes + done.bytes
 
 
 def _silent(_done: int, _all: int) -> None:
@@ -213,16 +204,6 @@ def _mapped(make: Callable[[Page], Made], todo: Sequence[Page], jobs: int) -> It
 def _inherited(at: int) -> Made:
     make, todo = _INHERITED[-1]
     return make(todo[at])
-
-
-def _write_files(folder: Folder, files: Sequence[File]) -> int:
-    """Write what is no page."""
-    size = 0
-    for file in files:
-        data = file.make().encode("utf-8", "replace")
-        folder.write(file.path, data)
-        size += len(data)
-    return size
 
 
 def _check(done: _Done, former: Former, folder: Folder, files: Iterable[str]) -> None:

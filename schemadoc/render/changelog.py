@@ -9,11 +9,9 @@ from __future__ import annotations
 import datetime
 import html
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemadoc.compare.chronicle import Step
-from schemadoc.compare.diff import Diff
-from schemadoc.compare.judge import Finding
 from schemadoc.compare.rules import SEVERITIES
 from schemadoc.render import codes, urls
 from schemadoc.render.views import Alternate, Head, Link
@@ -21,6 +19,10 @@ from schemadoc.render.world import World
 from schemadoc.reports.atom import Item
 from schemadoc.reports.changes import summary, with_it
 from schemadoc.reports.findings import folded, message, not_compared
+
+if TYPE_CHECKING:
+    from schemadoc.compare.diff import Diff
+    from schemadoc.compare.judge import Finding
 
 INDEX = "changelog/index.html"
 # How many lines of one severity stand on a page, under one line, in a list of many days, in a feed.

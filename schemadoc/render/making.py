@@ -11,7 +11,7 @@ the templates, what every page says of the site, and the program.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,21 +78,17 @@ class Maker(NamedTuple):
         found = [data for path in paths if (data := self.folder.former(path)) is not None]
         return len(found) == len(paths) and digest(*found) == known
 
-    def lot(self, name: str, said: bytes, make: Callable[[], Mapping[str, bytes]]) -> Lot:
-        """Files that follow from one thing alone; made only where it is said otherwise."""
-        key = digest(self.base.encode(), said)
-        known = self.former.lots.get(name)
-        if (
-            known is not None
-            and known.key == key
-            and self._stand(tuple(known.sizes), tuple(known.sizes.values()), known.digest)
-        ):
-            return known
-        files = make()
-        for path, data in files.items():
-            self.folder.write(path, data)
-        sizes = {path: len(data) for path, data in files.items()}
-        return Lot(key, sizes, digest(*files.values()))
+    def kept_lot(self, path: str, said: bytes) -> Lot | None:
+        """A file that follows from one thing alone, if that is said as it was."""
+        known = self.former.lots.get(path)
+        if known is None or known.key != digest(self.base.encode(), said):
+            return None
+        return known if self._stand((path,), (known.size,), known.digest) else None
+
+    def lot(self, path: str, said: bytes, data: bytes) -> Lot:
+        """Put a file into the folder that follows from one thing alone."""
+        self.folder.write(path, data)
+        return Lot(digest(self.base.encode(), said), len(data), digest(data))
 
     def _new(self, page: Page, view: Any, data: bytes, key: str) -> Made:
         root = urls.root_prefix(page.path)

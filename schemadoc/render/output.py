@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,22 +28,23 @@ _MARKER_TEXT = (
 RECORD = ".schemadoc-record"
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """An old file; the time is in nanoseconds."""
 
     size: int
     time: int
 
 
-_NO_FILE = _Found(-1, -1)
+_NO_FILE = Found(-1, -1)
 
 
 class Folder:
     """New files in a folder of their own, and the folder `old` that they belong into."""
 
-    def __init__(self, fresh: Path, old: Path) -> None:
+    def __init__(self, fresh: Path, old: Path, found: Mapping[str, Found]) -> None:
         self.fresh = fresh
         self.old = old
+        self._found = found
         self._made: set[str] = set()
 
     def write(self, path: str, data: bytes) -> None:
@@ -70,14 +70,6 @@ class Folder:
             (found := self._found.get(path, _NO_FILE)).size == size and found.time <= newest
             for path, size in zip(paths, sizes, strict=True)
         )
-
-    @cached_property
-    def _found(self) -> dict[str, _Found]:
-        """The old files."""
-        try:
-            return dict(_files(str(self.old), ""))
-        except OSError:
-            return {}
 
     def complete(self, wanted: Iterable[str]) -> None:
         """Put old files beside the new ones, for whoever must see all of them."""
@@ -126,27 +118,39 @@ class Folder:
         return self.fresh / path
 
 
-def _found_at(path: Path) -> _Found | None:
+def _found_at(path: Path) -> Found | None:
     try:
         stat = path.lstat()
     except OSError:
         return None
-    return _Found(stat.st_size, stat.st_mtime_ns)
+    return Found(stat.st_size, stat.st_mtime_ns)
 
 
-def _files(folder: str, path: str) -> Iterator[tuple[str, _Found]]:
+def look(out: Path) -> dict[str, Found]:
+    """The files of a site that lies there already, by their paths."""
+    try:
+        return dict(_files(str(out.resolve()), ""))
+    except OSError:
+        return {}
+
+
+def _files(folder: str, path: str) -> Iterator[tuple[str, Found]]:
     with os.scandir(folder) as found:
         for one in found:
             if one.is_dir(follow_symlinks=False):
                 yield from _files(one.path, f"{path}{one.name}/")
             else:
                 stat = one.stat(follow_symlinks=False)
-                yield f"{path}{one.name}", _Found(stat.st_size, stat.st_mtime_ns)
+                yield f"{path}{one.name}", Found(stat.st_size, stat.st_mtime_ns)
 
 
 @contextmanager
-def opened(out: Path) -> Iterator[Folder]:
+def opened(out: Path, found: Mapping[str, Found] | None = None) -> Iterator[Folder]:
     """What `out` is to become; nothing of it stands there before it is placed.
+
+    Args:
+        out: the folder.
+        found: what lies there, where somebody looked already.
 
     Raises:
         OutputError: when `out` holds something that is no site of ours, or cannot be written.
@@ -159,7 +163,7 @@ def opened(out: Path) -> Iterator[Folder]:
     except OSError as error:
         raise _unwritable(out, error) from error
     try:
-        yield Folder(fresh, target)
+        yield Folder(fresh, target, look(target) if found is None else found)
     except OSError as error:
         raise _unwritable(out, error) from error
     finally:

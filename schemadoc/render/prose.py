@@ -32,7 +32,7 @@ _SAFE_LINK = re.compile(
 _LOCAL_LINK = re.compile(r"(?:\.\./)*[\w./-]+(?:#[\w.-]+)?|#[\w.-]+")
 # What may be more than text: most descriptions have nothing of it, but for code between backticks.
 _MARKS = re.compile(
-    r"[\\`*{}\[\]<>#+!|~&•=]|(?<![^\W_])_|_(?![^\W_])|^\s*(?:-|\d+[.)])|://|^\s|\n\s|[^\n\S]$",
+    r"[\\`*{}\[\]<>#+!|~&•=]|(?<![^\W_])_|_(?![^\W_])|^\s*(?:-|\d+[.)])|^\s|\n\s|[^\n\S]$",
     re.MULTILINE,
 )
 _CODE = re.compile(r"(?<!`)`([^`\s](?:[^`\n]*[^`\s])?)`(?!`)")

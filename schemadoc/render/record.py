@@ -12,13 +12,16 @@ import sys
 import zlib
 from array import array
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from schemadoc.render import output
 from schemadoc.render.answers import Answers
 from schemadoc.render.links import Linked, Places
-from schemadoc.render.output import RECORD, Folder
+from schemadoc.render.output import RECORD, Found
 
 # More would take longer than it saves.
 _LEVEL = 1
@@ -41,10 +44,10 @@ class Made(NamedTuple):
 
 
 class Lot(msgspec.Struct, array_like=True, frozen=True):
-    """Files that follow from one thing together: its digest, their sizes by path, their digest."""
+    """A file that follows from one thing alone: a digest of that, its own size and digest."""
 
     key: str
-    sizes: dict[str, int]
+    size: int
     digest: str
 
 
@@ -75,22 +78,52 @@ class _Record(msgspec.Struct, array_like=True):
     files: list[str]
 
 
+class Last(NamedTuple):
+    """What lies there of the last build: its files, and its record where it can be read."""
+
+    files: Mapping[str, Found]
+    record: _Record | None
+
+
+def look(out: Path) -> Last:
+    """Look at the site that the last build left, if there is one."""
+    files = output.look(out)
+    try:
+        data = zlib.decompress((out / RECORD).read_bytes())
+        return Last(files, msgspec.msgpack.decode(data, type=_Record))
+    except (OSError, zlib.error, msgspec.MsgspecError):
+        return Last(files, None)
+
+
 class Former:
     """The last build, as far as it can be relied upon."""
 
-    def __init__(self, record: _Record | None, base: str, answers: Answers) -> None:
+    def __init__(self, last: Last, base: str, answers: Answers) -> None:
+        """Take what follows from the same base.
+
+        Args:
+            last: what lies there.
+            base: a digest of what every page follows from.
+            answers: of this build.
+        """
+        record = last.record
         if record is None or (record.base, record.byteorder) != (base, sys.byteorder):
             record = _Record(base, sys.byteorder, "", [], [], {}, {}, [])
         self._record = record
+        self._answers = answers
+
+    @cached_property
+    def _changed(self) -> set[int]:
+        """The questions that are answered in another way."""
+        record, answers = self._record, self._answers
         if record.places == answers.places:
             answers.take_over(record.questions, record.answers)
-        now = answers.to(record.questions)
-        pairs = zip(record.answers, now, strict=True)
-        self._changed = {at for at, (then, one) in enumerate(pairs) if then != one}
+        pairs = zip(record.answers, answers.to(record.questions), strict=True)
+        return {at for at, (then, now) in enumerate(pairs) if then != now}
 
     @property
     def lots(self) -> Mapping[str, Lot]:
-        """What was made together, by name."""
+        """The files that follow from one thing alone, by their paths."""
         return self._record.lots
 
     def line(self, path: str) -> Line | None:
@@ -135,16 +168,14 @@ class Former:
         made: Sequence[Made],
         lots: Mapping[str, Lot],
         files: Iterable[str],
-        known: Answers,
     ) -> bytes:
         """The record of this build.
 
         Args:
             kept: the lines of pages that are still the same, by path.
             made: all other pages.
-            lots: what was made together.
+            lots: the files that follow from one thing alone, by path.
             files: paths of what is no page.
-            known: the answers of this build.
         """
         asked = _Numbering(self._record.questions, kept.values(), made)
         pages = dict(kept)
@@ -154,26 +185,15 @@ class Former:
         for page in made:
             packed, ids = asked.packed(page.asked), _BETWEEN.join(sorted(page.linked.ids))
             pages[page.linked.path] = Line(page.key, packed, page.sizes, page.digest, ids)
+        known, texts = self._answers, asked.texts
         record = _Record(
-            *(self._record.base, sys.byteorder, known.places, asked.texts, known.to(asked.texts)),
+            *(self._record.base, sys.byteorder, known.places, texts, known.to(texts)),
             *(dict(sorted(pages.items())), dict(lots), sorted(files)),
         )
         try:
             return zlib.compress(msgspec.msgpack.encode(record), _LEVEL)
         except UnicodeEncodeError:  # half a letter, which only a broken source holds
             return b""
-
-
-def read(folder: Folder, base: str, answers: Answers) -> Former:
-    """The last build of a site; nothing is known where its record cannot be read."""
-    data = folder.former(RECORD)
-    record = None
-    if data is not None:
-        try:
-            record = msgspec.msgpack.decode(zlib.decompress(data), type=_Record)
-        except (zlib.error, msgspec.MsgspecError):
-            record = None
-    return Former(record, base, answers)
 
 
 class _Numbering:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from schemadoc.compare.diff import Diff
-from schemadoc.compare.judge import Finding
 from schemadoc.compare.rules import RULE_BY_ID, SEVERITIES, TABLE, Severity
 from schemadoc.reports.findings import folded, not_compared, said, values
 from schemadoc.reports.markdown import code, escape
 from schemadoc.reports.terminal import Style, plural, safe, wrap
+
+if TYPE_CHECKING:
+    from schemadoc.compare.diff import Diff
+    from schemadoc.compare.judge import Finding
 
 # What is said beside a coordinate has so much room; a longer coordinate has a line for itself.
 _BESIDE = 36

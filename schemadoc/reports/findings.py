@@ -7,20 +7,22 @@ text, Markdown and JSON must word a finding alike, and because no word of it is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from schemadoc import coordinates
 from schemadoc.compare.aspects import ASPECTS
-from schemadoc.compare.changes import Unsaid
-from schemadoc.compare.diff import Diff
-from schemadoc.compare.judge import Finding
 from schemadoc.compare.rules import RULE_BY_ID
 from schemadoc.model import Coverage, Deprecation, ErrorCode, Location
 from schemadoc.reports.overview import coverage_words
 from schemadoc.reports.terminal import plural
 from schemadoc.reports.values import value_text
+
+if TYPE_CHECKING:
+    from schemadoc.compare.changes import Unsaid
+    from schemadoc.compare.diff import Diff
+    from schemadoc.compare.judge import Finding
 
 # A description or an advice of any length must not make a message unreadable.
 _LONGEST = 120

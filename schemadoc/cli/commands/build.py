@@ -13,7 +13,7 @@ from time import perf_counter
 
 import click
 
-from schemadoc.cli import options
+from schemadoc.cli import ahead, options
 from schemadoc.cli.progress import Shown
 from schemadoc.cli.session import Session
 from schemadoc.collector import without_gc
@@ -56,12 +56,14 @@ def command(
         _check_url(base_url)
     with Shown(session) as show:
         # Readers, templates and all that they need are loaded once something is to be seen.
+        wait = ahead.begin(session) if jobs > 1 else None
         with without_gc():
             from schemadoc.cli import loading, site
             from schemadoc.reports.terminal import plural
 
         folder = Path(out) if out is not None else loading.load_config(session).root / DEFAULT_OUT
-        result = site.make(session, site.Order(folder, today, jobs, base_url, full_text), show)
+        order = site.Order(folder, today, jobs, base_url, full_text)
+        result = site.make(session, order, show, wait)
     took = perf_counter() - start
     session.note(
         f"wrote {plural(result.pages, 'page')}, {result.bytes / 1e6:.1f} MB, in {took:.1f} s: "
