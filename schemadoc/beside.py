@@ -25,6 +25,8 @@ def begin(work: Callable[[], bytes]) -> Callable[[], bytes | None]:
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
+        # Else it would wait for itself to read, where nobody else does any more.
+        os.close(reading)
         _work(work, writing)
     os.close(writing)
 

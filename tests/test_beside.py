@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +60,38 @@ def test_work_is_done_meanwhile() -> None:
     assert found is not None
     assert int(found) != os.getpid()
     assert not seen
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux's /proc")
+def test_work_ends_where_nobody_waits(tmp_path: Path) -> None:
+    """Who has more to say than a pipe holds does not wait for one that is gone."""
+    program = f"""
+import os, pathlib
+from schemadoc import beside
+def work():
+    pathlib.Path({str(tmp_path / "new")!r}).write_text(str(os.getpid()))
+    os.rename({str(tmp_path / "new")!r}, {str(tmp_path / "pid")!r})
+    return b"x" * 3_000_000
+beside.begin(work)
+os._exit(0)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
+    end = time.monotonic() + 20
+    while not (tmp_path / "pid").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    process = int((tmp_path / "pid").read_text())
+    while _runs(process) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _runs(process)
+
+
+def _runs(process: int) -> bool:
+    """Whether there is such a process, and it is no mere entry in a table."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_beside_threads_nothing_is_begun() -> None:
