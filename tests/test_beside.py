@@ -1,71 +1,72 @@
-"""Work that another process does: its bytes, or nothing, and never a trace of it."""
+"""Work that another process does: its bytes, or nothing, and never a trace of it.
+
+Each test begins it in a process of its own: beside the threads of others nothing is begun.
+"""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+_BEGIN = """
+import os, sys, threading
 from schemadoc import beside
 
-
-def fails() -> bytes:
-    """Work that cannot be done."""
-    raise ValueError("no")
-
-
-def says() -> bytes:
-    """Work that speaks."""
+def says():
     os.write(1, b"out")
     os.write(2, b"err")
+    print("out", "err", file=sys.stderr)
     return b"done"
+
+seen, this = [], os.getpid()
+found = beside.begin({work})()
+sys.stdout.write(repr((found, seen)))
+"""
+
+
+def run(program: str) -> str:
+    """What a program says; it complains of nothing."""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
 
 
 @pytest.mark.parametrize(
     ("work", "expected"),
     [
-        (lambda: b"", b""),
-        (lambda: b"x" * 3_000_000, b"x" * 3_000_000),
-        (lambda: str(os.getpid()).encode() and b"there", b"there"),
-        (says, b"done"),
-        (fails, None),
-        (lambda: os._exit(0), b""),
-        (lambda: os.kill(os.getpid(), 9), None),
-        (lambda: sys.exit(3), None),
+        ("bytes", b""),
+        ("lambda: b'x' * 300_000", b"x" * 300_000),
+        ("lambda: b'this' if os.getpid() == this else b'other'", b"other"),
+        ("lambda: seen.append(1) or b'there'", b"there"),
+        ("says", b"done"),
+        ("lambda: 1 / 0", None),
+        ("lambda: os.kill(os.getpid(), 9)", None),
+        ("lambda: sys.exit(3)", None),
+        ("lambda: os._exit(0)", b""),
     ],
 )
-def test_work_gives_its_bytes_or_nothing(
-    work: Callable[[], bytes], expected: bytes | None, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """Bytes of any length arrive; what fails, ends or is killed gives none, and no word either."""
-    assert beside.begin(work)() == expected
-    assert capfd.readouterr() == ("", "")
+def test_work_gives_its_bytes_or_nothing(work: str, expected: bytes | None) -> None:
+    """Another process works: bytes of any length arrive, what fails or is killed gives none.
+
+    Neither a word of it is heard nor is anything here another one.
+    """
+    assert run(_BEGIN.format(work=work)) == repr((expected, []))
 
 
-def test_work_is_done_meanwhile() -> None:
-    """Another process works, and what it changes it changes for itself."""
-    seen = []
-
-    def work() -> bytes:
-        seen.append(1)
-        return str(os.getpid()).encode()
-
-    found = beside.begin(work)()
-    assert found is not None
-    assert int(found) != os.getpid()
-    assert not seen
+def test_beside_threads_nothing_is_begun() -> None:
+    """A fork could inherit a lock that nobody opens: whoever asks does the work himself."""
+    program = _BEGIN.replace("seen, this", "threading.Timer(0.5, bytes).start()\nseen, this")
+    assert run(program.format(work="bytes")) == repr((None, []))
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux's /proc")
 def test_work_ends_where_nobody_waits(tmp_path: Path) -> None:
     """Who has more to say than a pipe holds does not wait for one that is gone."""
-    program = f"""
+    run(f"""
 import os, pathlib
 from schemadoc import beside
 def work():
@@ -74,8 +75,7 @@ def work():
     return b"x" * 3_000_000
 beside.begin(work)
 os._exit(0)
-"""
-    subprocess.run([sys.executable, "-c", program], check=True)
+""")
     end = time.monotonic() + 20
     while not (tmp_path / "pid").exists() and time.monotonic() < end:
         time.sleep(0.05)
@@ -92,15 +92,3 @@ def _runs(process: int) -> bool:
     except OSError:
         return False
     return stat.rpartition(")")[2].split()[0] != "Z"
-
-
-def test_beside_threads_nothing_is_begun() -> None:
-    """A fork could inherit a lock that nobody opens: whoever asks does the work himself."""
-    done = threading.Event()
-    thread = threading.Thread(target=done.wait)
-    thread.start()
-    try:
-        assert beside.begin(lambda: b"x")() is None
-    finally:
-        done.set()
-        thread.join()
