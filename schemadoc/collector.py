@@ -1,8 +1,8 @@
 """Python's garbage collector, held back while many values are made.
 
-In: nothing. Out: `without_gc()`. A module of its own because reading and comparing both make
-hundreds of thousands of values that refer to nothing, which the collector would visit again and
-again.
+In: nothing. Out: `without_gc()`, and `with_gc()` where some of it becomes garbage after all. A
+module of its own because reading and comparing both make hundreds of thousands of values that refer
+to nothing, which the collector would visit again and again.
 """
 
 from __future__ import annotations
@@ -22,3 +22,17 @@ def without_gc() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def with_gc() -> Iterator[None]:
+    """Collect what becomes garbage meanwhile, in forked processes too, and nothing made before."""
+    enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not enabled:
+            gc.disable()

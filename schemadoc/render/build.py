@@ -15,7 +15,7 @@ import jinja2
 
 from schemadoc import cache, errors
 from schemadoc.cache import Cache
-from schemadoc.collector import without_gc
+from schemadoc.collector import with_gc, without_gc
 from schemadoc.errors import OutputError
 from schemadoc.render import (
     fulltext,
@@ -185,9 +185,12 @@ def _mapped(make: Callable[[Page], Made], todo: Sequence[Page], jobs: int) -> It
         with without_gc():
             yield from map(make, todo)
         return
-    if jobs <= 1:
-        yield from map(make, todo)
-        return
+    # Every page that is rendered leaves a little.
+    with with_gc():
+        yield from _shared(make, todo, jobs) if jobs > 1 else map(make, todo)
+
+
+def _shared(make: Callable[[Page], Made], todo: Sequence[Page], jobs: int) -> Iterator[Made]:
     import multiprocessing  # a build that finds most pages made needs no other process
 
     if "fork" not in multiprocessing.get_all_start_methods():
