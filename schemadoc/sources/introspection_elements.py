@@ -12,10 +12,10 @@ from typing import Any
 from schemadoc.model import SPECIFIED_DIRECTIVES, DirectiveUse, ElementKind, Location
 from schemadoc.sources.introspection_form import (
     KNOWN,
-    WRAPPERS,
     What,
     is_name,
     locations_of,
+    reference,
     short,
 )
 from schemadoc.sources.places import Places
@@ -36,8 +36,6 @@ class Elements:
         self.place = places.of
         self.vendor_keys: set[str] = set()
         self.deprecated_inputs: list[bool] = []
-        # The named types that elements were found to have.
-        self.referred: set[str] = set()
         self.early: list[tuple[int, str]] = []
         self.lost = 0
         self.whole = True
@@ -205,28 +203,13 @@ class Elements:
 
     def _type_text(self, ref: Any, coordinate: str, place: Location) -> str | None:
         """The text of a type reference; None, and a diagnostic, where it is broken."""
-        prefix = suffix = ""
-        for _ in range(WRAPPERS):
-            if not isinstance(ref, dict):
-                break
-            kind = ref.get("kind")
-            if kind == "NON_NULL":
-                if suffix[:1] == "!":
-                    break
-                suffix = "!" + suffix
-            elif kind == "LIST":
-                prefix, suffix = prefix + "[", "]" + suffix
-            else:
-                name = ref.get("name")
-                if not isinstance(name, str) or name not in self.referred:
-                    if not is_name(name):
-                        break
-                    self.referred.add(name)
-                    self.schema.refer(name, place)
-                return prefix + name + suffix
-            ref = ref.get("ofType")
-        self.schema.odd(place.line, "malformed-element", f"{coordinate} has no readable type")
-        return None
+        found = reference(ref)
+        if found is None:
+            self.schema.odd(place.line, "malformed-element", f"{coordinate} has no readable type")
+            return None
+        text, named = found
+        self.schema.refer(named, place)
+        return text
 
     # Values as they should be, and what to say where they are not
 

@@ -47,7 +47,7 @@ MEMBERS: dict[ElementKind | None, str] = {
     "input_object": "inputFields",
 }
 # No type has so many; YAML's references can make a type that never ends.
-WRAPPERS = 64
+_WRAPPERS = 64
 # Servers before 2016 said so where a directive may stand.
 _OLD_LOCATIONS = {
     "onOperation": ("QUERY", "MUTATION", "SUBSCRIPTION"),
@@ -102,3 +102,23 @@ def short(value: Any) -> str:
     """A value as messages show it."""
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def reference(ref: Any) -> tuple[str, str] | None:
+    """The text of a type reference, and the named type; None where it is broken."""
+    prefix = suffix = ""
+    for _ in range(_WRAPPERS):
+        if not isinstance(ref, dict):
+            return None
+        kind = ref.get("kind")
+        if kind == "NON_NULL":
+            if suffix[:1] == "!":
+                return None
+            suffix = "!" + suffix
+        elif kind == "LIST":
+            prefix, suffix = prefix + "[", "]" + suffix
+        else:
+            name = ref.get("name")
+            return (prefix + name + suffix, name) if is_name(name) else None
+        ref = ref.get("ofType")
+    return None

@@ -26,7 +26,7 @@ from schemadoc.model import (
     Roots,
 )
 from schemadoc.sources.facts import Options
-from schemadoc.sources.introspection_form import KINDS, WRAPPERS, is_name
+from schemadoc.sources.introspection_form import KINDS, is_name, reference
 from schemadoc.sources.places import Lines
 from schemadoc.sources.schema import Schema
 from schemadoc.typerefs import BUILT_IN_SCALARS
@@ -330,25 +330,9 @@ class _Reader:
         key = bytes(written)
         known = self.references.get(key)
         if known is None:
-            known = self.references[key] = _reference(msgspec.json.decode(key))
+            known = reference(msgspec.json.decode(key))
+            if known is None:
+                raise _UnusualError
+            self.references[key] = known
             self.schema.refer(known[1], place)
         return known
-
-
-def _reference(ref: Any) -> tuple[str, str]:
-    """The text of a type reference, and the named type."""
-    prefix = suffix = ""
-    for _ in range(WRAPPERS):
-        if not isinstance(ref, dict):
-            break
-        kind = ref.get("kind")
-        if kind == "NON_NULL":
-            if suffix[:1] == "!":
-                break
-            suffix = "!" + suffix
-        elif kind == "LIST":
-            prefix, suffix = prefix + "[", "]" + suffix
-        elif is_name(name := ref.get("name")):
-            return prefix + name + suffix, name
-        ref = ref.get("ofType")
-    raise _UnusualError
