@@ -12,7 +12,6 @@ clock, no order of appearance (a source's line keeps that).
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import attrgetter
@@ -258,23 +257,17 @@ class Index:
 
     @cached_property
     def _children(self) -> dict[str, list[Element]]:
-        children: defaultdict[str, list[Element]] = defaultdict(list)
+        children: dict[str, list[Element]] = {}
         for element in self.snapshot.elements:
-            coordinate = element.coordinate
-            # As `coordinates.parent`, of tens of thousands.
-            above, found, _ = coordinate.partition("(" if coordinate[-1] == ")" else ".")
-            if found:
-                children[above].append(element)
-        children.default_factory = None
+            parent = coordinates.parent(element.coordinate)
+            if parent is not None:
+                children.setdefault(parent, []).append(element)
         return children
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The own names of all elements."""
-        # As `coordinates.last`, of tens of thousands: arguments, then all others.
-        found = {text[text.index("(") + 1 : -2] for text in self.elements if text[-1] == ")"}
-        found.update([text.rpartition(".")[2] for text in self.elements if text[-1] != ")"])
-        return frozenset(name.removeprefix("@") for name in found)
+        return frozenset(map(coordinates.last, self.elements))
 
     @cached_property
     def targets(self) -> dict[str, str]:

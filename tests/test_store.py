@@ -6,9 +6,11 @@ import json
 
 import pytest
 
-from schemadoc import store
+from schemadoc import store, typerefs
 from schemadoc.errors import InputError
-from schemadoc.model import Deprecation, Element, Location, Roots, Snapshot
+from schemadoc.model import Deprecation, Element, Index, Location, Roots, Snapshot
+from schemadoc.sources.facts import Reading
+from schemadoc.sources.region import is_lost
 
 SNAPSHOT = Snapshot(
     region="gb",
@@ -64,3 +66,17 @@ def test_what_is_no_snapshot_is_refused(text: str, said: str) -> None:
         store.loads(text.encode(), "s.json")
     assert str(error.value).startswith("s.json: ")
     assert said in str(error.value)
+
+
+def test_a_snapshot_put_together_by_hand_is_looked_through_whole() -> None:
+    """Lines that a merge left in another order, or without a coordinate, hide no lost name."""
+    lost = f"{typerefs.PLACEHOLDER}1"
+    elements = "".join(
+        f'{{"coordinate":"{name}","element":"object"}},' for name in ("Zoo", lost, "Ant", "")
+    )
+    text = f'{{"schemadoc":1,"region":"gb","elements":[{elements[:-1]}]}}'
+    snapshot = store.loads(text.encode())
+    assert is_lost(Reading(snapshot, ()))
+    index = Index(snapshot)
+    assert index.children("Zoo") == []
+    assert index.names == {"Zoo", lost, "Ant", ""}

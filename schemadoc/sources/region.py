@@ -7,9 +7,7 @@ region's sources merge, and with other regions as witnesses: no single region ca
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 
 from schemadoc import typerefs
 from schemadoc.model import Snapshot
@@ -53,10 +51,7 @@ def merge_all(readings: Sequence[Reading], options: Options) -> Reading:
 
 def is_lost(reading: Reading) -> bool:
     """Whether a reading has a type without its name."""
-    elements = reading.snapshot.elements
-    # They are sorted by coordinate: the first that can be one is one, or there is none.
-    at = bisect_left(elements, typerefs.PLACEHOLDER, key=attrgetter("coordinate"))
-    return at < len(elements) and typerefs.is_placeholder(elements[at].coordinate)
+    return any(typerefs.is_placeholder(e.coordinate) for e in reading.snapshot.elements)
 
 
 def _others(readings: Sequence[Reading], at: int) -> list[Snapshot]:
