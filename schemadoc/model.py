@@ -92,7 +92,7 @@ class Deprecation(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defa
     origin: Literal["directive", "block", "prose"] = msgspec.field(name="from")
 
 
-class Permissions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Permissions(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """`any` for one or for alternatives, `all` for AND; exactly one of the two is set."""
 
     any: tuple[str | Permissions, ...] | None = None
@@ -114,14 +114,14 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults
     response: str | None = None
 
 
-class DirectiveUse(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class DirectiveUse(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """A directive applied to an element; argument values are GraphQL texts."""
 
     name: str
     arguments: dict[str, str] = {}
 
 
-class Element(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Element(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """One schema element. A key left at its default has nothing to say.
 
     `errors` None: the source does not speak of errors here; empty: it does, and lists none.
@@ -263,6 +263,33 @@ class Index:
             if parent is not None:
                 children.setdefault(parent, []).append(element)
         return children
+
+    @cached_property
+    def remarkable(self) -> tuple[Element, ...]:
+        """The elements that say what few elements do; all others have no such fact.
+
+        Found once in one quick pass, since what a region is like as a whole follows from few of its
+        elements: those without an exact name or kind, shown in part, deprecated, that speak of
+        errors, endpoints or authorization, or say what older servers leave out.
+        """
+        return tuple(
+            [
+                e
+                for e in self.snapshot.elements
+                if e.errors
+                or e.deprecation
+                or e.partial
+                or e.element == "type"
+                or e.name_from
+                or e.name_confidence
+                or e.errors_mentioned
+                or e.endpoint
+                or e.requires_authorization
+                or e.repeatable
+                or e.specified_by
+                or e.one_of
+            ]
+        )
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -15,28 +15,28 @@ from schemadoc.model import Element, Index
 
 
 class Alone:
-    """One region's oddities; `speaking` are its elements that speak of what is looked at here."""
+    """One region's oddities.
 
-    def __init__(self, region: str, speaking: Sequence[Element], naming: Naming) -> None:
-        self.usual = usual_endpoint(speaking)
+    `speaking` are its elements that speak of what is looked at here, `foreign` the codes that name
+    another region.
+    """
+
+    def __init__(self, speaking: Sequence[Element], foreign: frozenset[str]) -> None:
+        usual = usual_endpoint(speaking)
+        self.endpoints = {
+            e.coordinate: e.endpoint
+            for e in speaking
+            if usual and e.endpoint and e.endpoint != usual
+        }
         self.repeats: set[str] = set()
         self.leaks: dict[str, tuple[str, ...]] = {}
-        self.endpoints: dict[str, str] = {}
-        foreign: dict[str, bool] = {}
         for element in speaking:
-            if element.endpoint and self.usual and element.endpoint != self.usual:
-                self.endpoints[element.coordinate] = element.endpoint
-            if not (element.errors or element.errors_mentioned):
-                continue
             codes = [row.code for row in element.errors or ()]
             if len(set(codes)) < len(codes):
                 self.repeats.add(element.coordinate)
-            for code in codes + list(element.errors_mentioned):
-                if code not in foreign:
-                    foreign[code] = naming.leaks(region, code) is not None
-                if foreign[code]:
-                    leaked = (*self.leaks.get(element.coordinate, ()), code)
-                    self.leaks[element.coordinate] = tuple(sorted(set(leaked)))
+            codes += element.errors_mentioned
+            if not foreign.isdisjoint(codes):
+                self.leaks[element.coordinate] = tuple(sorted(foreign.intersection(codes)))
 
     @property
     def places(self) -> set[str]:
@@ -51,14 +51,17 @@ def alone(indexes: Mapping[str, Index], known: Collection[str] = ()) -> dict[str
         indexes: by region id.
         known: further region ids, whose codes are told from those of the regions at hand.
     """
-    # A few of many elements.
     speaking = {
-        name: [e for e in index.snapshot.elements if e.errors or e.endpoint or e.errors_mentioned]
+        name: [e for e in index.remarkable if e.errors or e.endpoint or e.errors_mentioned]
         for name, index in indexes.items()
     }
-    codes = {row.code for elements in speaking.values() for e in elements for row in e.errors or ()}
+    everywhere = [element for elements in speaking.values() for element in elements]
+    codes = {row.code for element in everywhere for row in element.errors or ()}
     naming = Naming((*known, *indexes), codes)
-    return {name: Alone(name, elements, naming) for name, elements in speaking.items()}
+    codes.update(*(element.errors_mentioned for element in everywhere))
+    return {
+        name: Alone(elements, naming.foreign(name, codes)) for name, elements in speaking.items()
+    }
 
 
 def usual_endpoint(elements: Iterable[Element]) -> str | None:

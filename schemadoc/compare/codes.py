@@ -54,6 +54,7 @@ class Naming:
             self._named[region] = region
         parted = (self._parts(code) for code in codes)
         self._families = {family for family, middle in parted if middle in self._named}
+        self._origins: dict[str, str | None] = {}
 
     @staticmethod
     def _parts(code: str) -> tuple[str, str]:
@@ -63,6 +64,11 @@ class Naming:
 
     def region_of(self, code: str) -> str | None:
         """The region that a code names; None for a code that names none."""
+        if code not in self._origins:
+            self._origins[code] = self._region_of(code)
+        return self._origins[code]
+
+    def _region_of(self, code: str) -> str | None:
         family, middle = self._parts(code)
         if middle in self._named:
             return self._named[middle]
@@ -78,3 +84,7 @@ class Naming:
         if named is None or named in own:
             return None
         return named if named in self._named or own & _COUNTRIES else None
+
+    def foreign(self, region: str, codes: Iterable[str]) -> frozenset[str]:
+        """Those of many codes that leak into a region."""
+        return frozenset(code for code in codes if self.leaks(region, code) is not None)

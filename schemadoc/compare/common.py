@@ -19,6 +19,7 @@ from schemadoc.compare.alone import repeated
 from schemadoc.compare.differences import apart, differences, together
 from schemadoc.compare.members import Members
 from schemadoc.compare.statements import Region, Regions
+from schemadoc.compare.table import Table
 from schemadoc.model import (
     NAMED_TYPES,
     OPERATIONS,
@@ -41,8 +42,11 @@ REGION = "common"
 _ASPECT_OF_INPUTS: dict[str, str] = {"argument": "arguments", "input_field": "fields"}
 # Worked out below, or of one region only.
 _OWN = frozenset({"coordinate", "element", "type", "type_known", "partial", "source"})
-_KEYS = tuple(key for key in Element.__struct_fields__ if key not in _OWN)
-_FACTS = attrgetter(*_KEYS)
+# The other keys, with what says nothing of them.
+_SILENT: dict[str, Any] = {
+    field.name: field.default for field in msgspec.structs.fields(Element) if field.name not in _OWN
+}
+_FACTS = attrgetter(*_SILENT)
 
 
 class Conflict(msgspec.Struct, frozen=True, gc=False):
@@ -86,18 +90,16 @@ def common(indexes: Mapping[str, Index]) -> Common:
 def _gathered(indexes: Mapping[str, Index]) -> tuple[dict[str, Element], list[Conflict]]:
     """The shared elements by coordinate, what contains them first, and the conflicts."""
     views = Regions(indexes)
-    members = Members(views)
-    first = next(iter(indexes.values()))
+    table = Table(indexes)
+    members = Members(views, table)
     shared: dict[str, Element] = {}
     conflicts: list[Conflict] = []
-    columns = [map(index.elements.get, first.elements) for index in indexes.values()]
-    for coordinate, *found in zip(first.elements, *columns, strict=True):
-        if None in found:
+    for coordinate, there in table:
+        if coordinate in table.missing:
             continue
-        there: dict[str, Element] = dict(zip(indexes, found, strict=True))
         unlike = apart(there)
         conflicts += _conflicts(coordinate, views, there, unlike)
-        required = _required(indexes, coordinate, members)
+        required = _required(indexes, coordinate, members, table)
         if required is not None:
             conflicts.append(required)
             if required.aspect == "arguments":  # no one call is valid everywhere
@@ -125,7 +127,9 @@ def _conflicts(
         yield Conflict(coordinate, "error_repeats", repeats)
 
 
-def _required(indexes: Mapping[str, Index], coordinate: str, members: Members) -> Conflict | None:
+def _required(
+    indexes: Mapping[str, Index], coordinate: str, members: Members, table: Table
+) -> Conflict | None:
     """Inputs that one region asks for and another is proved to lack: no call fits both.
 
     Returns:
@@ -134,7 +138,8 @@ def _required(indexes: Mapping[str, Index], coordinate: str, members: Members) -
     if coordinate not in members.uneven:
         return None
     below = members.below(coordinate)
-    found = [e for one in below for i in indexes.values() if (e := i.get(one)) is not None]
+    some = [one for one in below if one in table.missing]
+    found = [e for one in some for i in indexes.values() if (e := i.elements.get(one)) is not None]
     for asked in filter(_is_required, found):
         states = [
             coverage.presence(i, asked.coordinate, (asked.element,)) for i in indexes.values()
@@ -172,23 +177,27 @@ def _shared(
     kind: ElementKind, views: Mapping[str, Region], there: Mapping[str, Element]
 ) -> Element:
     elements = list(there.values())
-    # One column a key, with every region's value.
-    columns = zip(*map(_FACTS, elements), strict=True)
-    keys = {
-        key: values[0]
-        for key, values in zip(_KEYS, columns, strict=True)
-        if values.count(values[0]) == len(values)
-    }
     refs = [views[name].type_ref(element) for name, element in there.items()]
     ref = together(refs) or TypeRef()
-    return Element(
-        coordinate=elements[0].coordinate,
+    return msgspec.structs.replace(
+        elements[0],
         element=kind,
         type=ref.text,
         type_known=ref.known,
         partial=any(element.partial for element in elements),
-        **{key: value for key, value in keys.items() if value is not None},
+        source=None,
+        **_unlike(elements),
     )
+
+
+def _unlike(elements: Sequence[Element]) -> dict[str, Any]:
+    """The keys of which elements say different things, with what says nothing of them."""
+    facts, *others = map(_FACTS, elements)
+    if others.count(facts) == len(others):
+        return {}
+    # One column a key, with every region's value.
+    columns = zip(_SILENT.items(), *map(_FACTS, elements), strict=True)
+    return {key: silent for (key, silent), value, *more in columns if more.count(value) < len(more)}
 
 
 def _roots(found: list[Roots]) -> Roots:

@@ -48,6 +48,18 @@ _KEY = attrgetter(
     *("viewers", "permissions", "rate_limits", "requires_authorization", "interfaces"),
     *("members", "locations", "repeatable", "specified_by", "one_of", "partial"),
 )
+
+
+class _Anywhere:
+    """Equal to every place: two elements are told apart without a copy of either."""
+
+    def __eq__(self, place: object) -> bool:
+        return True
+
+    __hash__ = None  # type: ignore[assignment]  # what equals everything has no one hash
+
+
+_ANYWHERE: Any = _Anywhere()
 # So many answers are kept at a time: what is kept of twenty regions is some 4 KB each.
 _MOST_KEPT = 5000
 # Worked out of error rows, elsewhere than in a region's statement.
@@ -85,7 +97,8 @@ def differences(
     if not keys and regions.is_even:
         return ()
     # Elements by the thousand differ in the very same way, an argument `ID` that is `ID!` there.
-    said = (yardstick, is_root_field(first), *elements, usual, *keys)
+    where = () if len(elements) == len(regions) else tuple(elements)
+    said = (yardstick, is_root_field(first), where, usual, *keys)
     found = regions.found.get(said)
     if found is None:
         if len(regions.found) == _MOST_KEPT:
@@ -97,9 +110,8 @@ def differences(
 
 def apart(elements: Mapping[str, Element]) -> list[str]:
     """The regions whose element is not, but for its place, what the first region has."""
-    first = next(iter(elements.values()))
-    place = first.source
-    return [name for name, e in elements.items() if replace(e, source=place) != first]
+    first = replace(next(iter(elements.values())), source=_ANYWHERE)
+    return [name for name, e in elements.items() if first != e]
 
 
 def _found(

@@ -6,11 +6,11 @@ its own because it speaks of many elements at once, where every other aspect spe
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from schemadoc import coordinates, coverage, typerefs
-from schemadoc.compare.statements import Region, is_root_field
+from schemadoc.compare.statements import Region, Regions, is_root_field
+from schemadoc.compare.table import Table
 from schemadoc.model import Element, ElementKind
 
 Names = tuple[str, ...]
@@ -28,28 +28,25 @@ _OF: dict[ElementKind, tuple[str, ElementKind]] = {
 class Members:
     """Every region's members of every element, worked out where some region lacks one.
 
-    `order` are all coordinates, sorted; `uneven` are elements of which regions have unlike members.
+    `uneven` are elements of which regions have unlike members.
     """
 
-    def __init__(self, regions: Mapping[str, Region]) -> None:
+    def __init__(self, regions: Regions, table: Table) -> None:
         self._regions = regions
-        everything = set[str]().union(*(region.index.elements for region in regions.values()))
-        self.order = sorted(everything)
-        # In how many regions an element is missing, and which elements lack a member, by region.
-        missing: Counter[str] = Counter()
-        self._lacking: dict[str, set[str | None]] = {}
-        for name, region in regions.items():
-            gone = everything - region.index.elements.keys()
-            missing.update(gone)
-            self._lacking[name] = set(map(coordinates.parent, gone))
+        self._gone = table.gone
         self._below: dict[str, list[str]] = {}
         self.uneven: set[str] = set()
-        for coordinate in self.order:
+        missing = table.missing.get
+        for coordinate in table.order:
             above = coordinates.parent(coordinate)
             if above is not None:
                 self._below.setdefault(above, []).append(coordinate)
-                if above not in everything or missing[coordinate] != missing[above]:
+                if missing(coordinate) != missing(above) or above not in table.everything:
                     self.uneven.add(above)
+        # Which elements lack a member, by region.
+        self._lacking = {
+            name: set(map(coordinates.parent, gone)) for name, gone in self._gone.items()
+        }
         self._names: dict[str, dict[str, Names]] = {}
 
     def below(self, coordinate: str) -> list[str]:
@@ -78,24 +75,24 @@ class Members:
 
     def _returned(self, elements: Mapping[str, Element]) -> dict[str, str]:
         """The type that each region returns; nothing where it is alike in all."""
-        types: dict[str, str] = {}
-        if len({element.type for element in elements.values()}) == 1:
-            only = next(iter(elements.values())).type
-            if only is not None and typerefs.named_type(only) not in self.uneven:
-                return types
-        for name, element in elements.items():
-            named = typerefs.name_of(self._regions[name].type_ref(element))
-            if named is not None:
-                types[name] = named
-        alike = len(set(types.values())) == 1
-        return {} if alike and next(iter(types.values())) not in self.uneven else types
+        texts = {element.type for element in elements.values()}
+        if self._regions.is_plain and None not in texts:
+            # Many regions, few texts: each is looked at once.
+            called = {text: typerefs.named_type(text) for text in texts if text is not None}
+            types = {name: called[e.type] for name, e in elements.items() if e.type is not None}
+        else:
+            refs = {name: self._regions[name].type_ref(e) for name, e in elements.items()}
+            types = {name: n for name, ref in refs.items() if (n := typerefs.name_of(ref))}
+        named = set(types.values())
+        return {} if len(named) == 1 and named.isdisjoint(self.uneven) else types
 
     def _differing(self, containers: Mapping[str, str]) -> dict[str, Names]:
         """Each region's names, of those whose sources show all; empty where they are the same."""
+        found = {container: self._names_in(container) for container in set(containers.values())}
         known = {
             region: names
             for region, container in containers.items()
-            if (names := self._names_in(container).get(region)) is not None
+            if (names := found[container].get(region)) is not None
         }
         return known if len(set(known.values())) > 1 else {}
 
@@ -109,21 +106,20 @@ class Members:
                 if container in self._lacking[name]
                 else everything
                 for name, region in self._regions.items()
-                if _is_closed(region, container)
+                if (element := region.index.elements.get(container)) is not None
+                and (element.element in region.shown_whole or _is_closed(region, element))
             }
         return self._names[container]
 
     def _there(self, name: str, below: list[str], everything: Names) -> Names:
-        there = self._regions[name].index.elements
+        gone = self._gone[name]
         both = zip(below, everything, strict=True)
-        return tuple([own for one, own in both if one in there])
+        return tuple([own for one, own in both if one not in gone])
 
 
-def _is_closed(region: Region, container: str) -> bool:
+def _is_closed(region: Region, element: Element) -> bool:
     """Whether what a region shows of an element's members is all, and the element's name proved."""
-    element = region.index.elements.get(container)
-    if element is None or element.element not in _OF or region.is_unsure(container):
+    if element.element not in _OF or region.is_unsure(element.coordinate):
         return False
-    return region.shows_all(element) or coverage.covers_members(
-        region.index, container, frozenset({_OF[element.element][1]})
-    )
+    kinds = frozenset({_OF[element.element][1]})
+    return coverage.covers_members(region.index, element.coordinate, kinds)

@@ -21,6 +21,7 @@ from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.differences import Difference, apart, differences, judged
 from schemadoc.compare.members import Members
 from schemadoc.compare.statements import Region, Regions
+from schemadoc.compare.table import Table
 from schemadoc.compare.yardstick import NONE, Yardstick
 from schemadoc.coverage import Presence
 from schemadoc.model import Element, ElementKind, Index
@@ -132,19 +133,19 @@ def matrix(
 
 
 def _rows(beside: _Beside, kinds: frozenset[str], match: str | None) -> list[Row]:
-    wanted: Iterable[str] = beside.members.order
+    found: Iterable[tuple[str, dict[str, Element]]] = beside.table
     if match is not None:
         fits = compile_pattern(translate(match)).match
-        wanted = (coordinate for coordinate in wanted if fits(coordinate))
-    rows = beside.rows(list(wanted))
+        found = (one for one in found if fits(one[0]))
+    rows = [beside.row(coordinate, there) for coordinate, there in found]
     return [row for row in rows if not kinds or row.element in kinds]
 
 
 def row(coordinate: str, indexes: Mapping[str, Index], known: Collection[str] = ()) -> Row | None:
     """One coordinate's row; None where no region has it."""
-    if not any(coordinate in index for index in indexes.values()):
-        return None
-    return next(_Beside(indexes, NONE, known).rows([coordinate]))
+    found = {name: index.get(coordinate) for name, index in indexes.items()}
+    there = {name: element for name, element in found.items() if element is not None}
+    return _Beside(indexes, NONE, known).row(coordinate, there) if there else None
 
 
 class _Beside:
@@ -154,30 +155,23 @@ class _Beside:
         self, indexes: Mapping[str, Index], yardstick: Yardstick, known: Collection[str]
     ) -> None:
         self.regions = Regions(indexes)
-        self.members = Members(self.regions)
+        self.table = Table(indexes)
+        self.members = Members(self.regions, self.table)
         self.yardstick = yardstick
         self.alone = alone(indexes, known)
         self.odd_places = frozenset(place for one in self.alone.values() for place in one.places)
         self._columns = list(self.regions.items())
-        self._lookups = [index.elements.get for index in indexes.values()]
         self._everywhere: dict[str, Presence] = dict.fromkeys(self.regions, "present")
         # Most rows share one of few patterns of presence: one dict each, never changed; and what
         # stands out in each.
         self._patterns: dict[tuple[Presence, ...], dict[str, Presence]] = {}
         self._odds: dict[int, tuple[tuple[str, ...], bool]] = {}
 
-    def rows(self, wanted: Sequence[str]) -> Iterator[Row]:
-        columns = [map(look, wanted) for look in self._lookups]
-        for coordinate, *found in zip(wanted, *columns, strict=True):
-            there = dict(zip(self.regions, found, strict=True))
-            if None in found:
-                there = {name: element for name, element in there.items() if element is not None}
-            yield self._row(coordinate, there)
-
-    def _row(self, coordinate: str, there: Mapping[str, Element]) -> Row:
-        proved: ElementKind = next(
-            (e.element for e in there.values() if e.element != "type"), "type"
-        )
+    def row(self, coordinate: str, there: Mapping[str, Element]) -> Row:
+        """One line of the table, judged."""
+        proved = next(iter(there.values())).element
+        if proved == "type":
+            proved = next((e.element for e in there.values() if e.element != "type"), proved)
         presence = self._presence(coordinate, there)
         found = differences(self.regions, there, apart(there), self.yardstick)
         more = list(self._members(proved, there))

@@ -41,6 +41,8 @@ _OF_NEWER_SCHEMAS: dict[str, str] = {
     "specified_by": "scalar",
     "one_of": "input_object",
 }
+_TAKING_INPUTS: frozenset[ElementKind] = frozenset({"field", "input_object"})
+_HOLDING: frozenset[ElementKind] = _TAKING_INPUTS | {"object", "interface", "enum", "directive"}
 _ROOTS = tuple(f"{name}." for name in ROOT_NAMES.values())
 _SPOKEN = (*_OF_NEWER_SCHEMAS, "requires_authorization")
 _TRAITS = attrgetter("name_from", "name_confidence", "partial", "element", *_SPOKEN)
@@ -51,14 +53,15 @@ class Region:
 
     `unsure` are types whose name nothing proves. `is_plain`: all names are proved, and root types
     bear their usual ones. `whole`: what is not here is absent, hidden deprecated inputs aside.
+    `shown_whole`: kinds of which every element shows all that it holds; of others nothing is said.
     """
 
     def __init__(self, index: Index) -> None:
         self.index = index
         snapshot = index.snapshot
         self.complete = snapshot.coverage.complete
-        # A few distinct sets of traits in all of a region's elements, found in one quick pass.
-        traits = set(map(_TRAITS, snapshot.elements))
+        # A few distinct sets of traits in all of a region's elements.
+        traits = set(map(_TRAITS, index.remarkable))
         self.unsure: frozenset[str] = frozenset()
         if any(one[0] == "placeholder" or one[1] == "likely" for one in traits):
             self.unsure = frozenset(element.name for element in index.types() if unsure(element))
@@ -72,7 +75,7 @@ class Region:
         # Whether it marks root fields (True) as deprecated, and other members (False).
         self.deprecates = frozenset(
             is_root_field(element)
-            for element in snapshot.elements
+            for element in index.remarkable
             if element.deprecation is not None and element.deprecation.origin != "prose"
         )
         roots = snapshot.roots
@@ -92,12 +95,9 @@ class Region:
             and all(getattr(covered.roots, operation) for operation in ROOT_NAMES)
             and not any(partial or kind == "type" for _, _, partial, kind, *_ in traits)
         )
-
-    def shows_all(self, element: Element) -> bool:
-        """A quick yes for regions that are whole; a no says nothing."""
-        covered = self.index.snapshot.coverage
-        takes_inputs = element.element in ("field", "input_object")
-        return self.whole and (covered.deprecated_inputs or not takes_inputs)
+        self.shown_whole: frozenset[ElementKind] = frozenset()
+        if self.whole:
+            self.shown_whole = _HOLDING if covered.deprecated_inputs else _HOLDING - _TAKING_INPUTS
 
     def state(self, element: Element) -> dict[str, Any]:
         """Every aspect that is stated of an element; None is stated as "none"."""
@@ -217,6 +217,10 @@ class Regions(dict[str, Region]):
         self.is_even = len({region.profile for region in self.values()}) < 2
         self.is_plain = all(region.is_plain for region in self.values())
         self.is_sure = not any(region.unsure for region in self.values())
+        # Regions that state the same of equal elements share what was stated.
+        states: dict[str, dict[Any, dict[str, Any]]] = {}
+        for region in self.values():
+            region.states = states.setdefault(region.profile, region.states)
         # What was found of elements, by all that it depends on: see `differences`.
         self.found: dict[Any, Any] = {}
 
