@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from msgspec import UNSET, UnsetType
+
 from schemadoc import coordinates
 from schemadoc.model import (
     OPERATION_OF,
@@ -20,6 +22,7 @@ from schemadoc.model import (
     Index,
     KindCoverage,
     RootCoverage,
+    Silence,
 )
 
 Presence = Literal["present", "absent", "unknown"]
@@ -101,4 +104,17 @@ def merge(first: Coverage, second: Coverage) -> Coverage:
         ),
         errors=first.errors or second.errors,
         deprecated_inputs=first.deprecated_inputs or second.deprecated_inputs,
+        silent=_silent(first, second),
     )
+
+
+def _silent(first: Coverage, second: Coverage) -> tuple[Silence, ...] | UnsetType:
+    """What neither says; of a page nobody expects what a schema says."""
+    if first.complete != second.complete:
+        return first.silent if first.complete else second.silent
+    return silence(set(first.silent or ()) & set(second.silent or ()))
+
+
+def silence(found: Iterable[Silence]) -> tuple[Silence, ...] | UnsetType:
+    """Silence as `Coverage` has it: sorted, and left out where there is none."""
+    return tuple(sorted(found)) or UNSET

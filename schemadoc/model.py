@@ -18,6 +18,7 @@ from operator import attrgetter
 from typing import Literal
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from schemadoc import coordinates
 from schemadoc.typerefs import Known, TypeRef, name_of, named_type
@@ -39,6 +40,17 @@ ElementKind = Literal[
 ]
 TypeKind = Literal["scalar", "object", "interface", "union", "enum", "input_object"]
 SourceKind = Literal["introspection", "sdl", "page"]
+# What a result can leave out whole, if nobody asks for it.
+Silence = Literal[
+    "default",
+    "deprecation",
+    "description",
+    "interfaces",
+    "one_of",
+    "reason",
+    "repeatable",
+    "specified_by",
+]
 Operation = Literal["query", "mutation", "subscription"]
 
 TYPE_KINDS: tuple[TypeKind, ...] = (
@@ -206,13 +218,18 @@ class KindCoverage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What the sources speak for; see `schemadoc.coverage` for what follows from it."""
+    """What the sources speak for; see `schemadoc.coverage` for what follows from it.
+
+    `silent` are facts of which an introspection result says nothing at all, since the query did not
+    ask for them: that none is there proves nothing.
+    """
 
     complete: bool = False
     roots: RootCoverage = RootCoverage()
     kinds: KindCoverage = KindCoverage()
     errors: bool = False
     deprecated_inputs: bool = False
+    silent: tuple[Silence, ...] | UnsetType = UNSET
 
 
 COMPLETE = Coverage(

@@ -436,9 +436,10 @@ def test_what_older_servers_leave_out_differs_only_where_both_can_say_it() -> No
     """`@oneOf` here and not there is a difference only of a source that knows `@oneOf`."""
     with_it = Element(coordinate="I", element="input_object", one_of=True)
     without = Element(coordinate="I", element="input_object")
-    silent = {"a": index(with_it), "b": index(without, kind="introspection")}
+    older = msgspec.structs.replace(COMPLETE, silent=("one_of",))
+    silent = {"a": index(with_it), "b": index(without, coverage=older)}
     assert matrix(silent, only_differences=True).rows == ()
-    speaking = {"a": index(with_it), "b": index(without, kind="sdl")}
+    speaking = {"a": index(with_it), "b": index(without)}
     row = matrix(speaking, only_differences=True).rows[0]
     assert row.differences[0].values == {"a": True, "b": False}
 

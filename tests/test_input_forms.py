@@ -35,15 +35,22 @@ from tests.test_rules import CASES, TODAY, terms
 SDL_CASES = sorted(path.parent.name for path in CASES.glob("*/old.graphql"))
 # No introspection result of graphql-core shows which directives are applied.
 ONLY_SDL = frozenset({"directive-use-changed"})
-# Older servers do not say these, and of one that never says yes nothing proves that it could: where
-# a side has none at all, an introspection result leaves the change open, and `unsaid` lists it.
-UNPROVED = {
-    "directive-repeatable-added": "repeatable",
-    "directive-repeatable-removed": "repeatable",
-    "one-of-added": "one_of",
-    "one-of-removed": "one_of",
-    "specified-by-added": "specified_by",
-}
+# What a query need not ask for: the keys, the aspect, and which side of the case says something.
+UNASKED = [
+    ("default-changed", ("defaultValue",), "default", "both"),
+    ("deprecation-added", ("isDeprecated", "deprecationReason"), "deprecation", "new"),
+    ("deprecation-removed", ("isDeprecated", "deprecationReason"), "deprecation", "old"),
+    ("deprecation-reason-changed", ("deprecationReason",), "reason", "both"),
+    ("description-changed", ("description",), "description", "both"),
+    ("directive-repeatable-added", ("isRepeatable",), "repeatable", "new"),
+    ("directive-repeatable-removed", ("isRepeatable",), "repeatable", "old"),
+    ("interface-added", ("interfaces",), "interfaces", "new"),
+    ("interface-removed", ("interfaces",), "interfaces", "old"),
+    ("one-of-added", ("isOneOf",), "one_of", "new"),
+    ("one-of-removed", ("isOneOf",), "one_of", "old"),
+    ("specified-by-added", ("specifiedByURL",), "specified_by", "new"),
+    ("specified-by-changed", ("specifiedByURL",), "specified_by", "both"),
+]
 TERMS = Terms(today=TODAY)
 
 many = settings(
@@ -120,12 +127,48 @@ def test_introspection_gives_the_findings_of_sdl(rule: str) -> None:
     old, new = texts(rule)
     from_sdl = facts(compared(old, new, terms(rule)))
     answer = compared(introspected(old), introspected(new), terms(rule))
-    if rule in ONLY_SDL | UNPROVED.keys():
-        assert facts(answer) == []
-        expected = {UNPROVED[rule]} if rule in UNPROVED else set()
-        assert {one.aspect for one in answer.unsaid} == expected
-    else:
-        assert facts(answer) == from_sdl
+    assert facts(answer) == ([] if rule in ONLY_SDL else from_sdl)
+    assert answer.unsaid == ()
+
+
+def without(result: str, keys: tuple[str, ...]) -> str:
+    """The answer to a query that does not ask for some keys."""
+    return json.dumps(
+        json.loads(
+            result,
+            object_hook=lambda value: {k: one for k, one in value.items() if k not in keys},
+        )
+    )
+
+
+@pytest.mark.parametrize("silent", ["old", "new"])
+@pytest.mark.parametrize(("rule", "keys", "aspect", "says"), UNASKED)
+def test_what_nobody_asked_for_is_no_change(
+    rule: str, keys: tuple[str, ...], aspect: str, says: str, silent: str
+) -> None:
+    """A result without a key proves nothing of it: no finding; what the other says is listed."""
+    sides = dict(zip(("old", "new"), map(introspected, texts(rule)), strict=True))
+    sides[silent] = without(sides[silent], keys)
+    found = compared(sides["old"], sides["new"], terms(rule))
+    assert rule not in {one.rule for one in found.findings}
+    listed = {(one.side, one.aspect) for one in found.unsaid}
+    assert ((silent, aspect) in listed) == (says != silent)
+
+
+def test_a_deprecation_in_words_needs_the_words() -> None:
+    """What a description called deprecated is not proved to be otherwise by a side without any."""
+    text = 'type Query { "What. Deprecated, in favour of b." a: Int b: Int }'
+    assert index(text).elements["Query.a"].deprecation
+    bare = without(introspected(text), ("description",))
+    for first, second in ((text, bare), (bare, text)):
+        assert compared(first, second).findings == ()
+
+
+def test_a_no_is_no_silence() -> None:
+    """A result that denies what the other has says so, even if it never says yes."""
+    text = "type Query { a(i: I): S }\ninput I { a: Int }\nscalar S\ndirective @d on FIELD"
+    told = json.loads(introspected(text))
+    assert index(json.dumps(told)).snapshot.coverage == index(text).snapshot.coverage
 
 
 @pytest.mark.parametrize("rule", SDL_CASES)
@@ -160,9 +203,8 @@ def test_any_pair_gives_one_result_in_every_form(first: Snapshot, second: Snapsh
 
 
 def judged(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
-    """Findings, but for those that an introspection result may leave open."""
-    said = (one for one in findings if one.aspect not in UNPROVED.values())
-    return [(one.rule, one.coordinate, one.fingerprint) for one in said]
+    """Findings without their places, which no two forms share."""
+    return [(one.rule, one.coordinate, one.fingerprint) for one in findings]
 
 
 def forms(snapshot: Snapshot) -> tuple[str, str]:

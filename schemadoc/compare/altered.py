@@ -53,7 +53,7 @@ def facts(
         yield from _type(was.type_ref(before), now.type_ref(after))
     if "default" in old and "default" in new:
         yield from _default(after, old["default"], new["default"])
-    if "deprecation" in old and "deprecation" in new:
+    if "deprecation" in old and "deprecation" in new and not _unheard(before, after, was, now):
         yield from _deprecation(before, after, old, new)
     for aspect, compare in _COMPARED.items():
         if aspect in old and aspect in new and old[aspect] != new[aspect]:
@@ -111,6 +111,15 @@ def _default(after: Element, old: str | None, new: str | None) -> Iterator[Fact]
 # Deprecations
 
 
+def _unheard(before: Element, after: Element, was: Region, now: Region) -> bool:
+    """Whether one side is deprecated in the words of a description, and the other shows none."""
+    sides = (before.deprecation, now), (after.deprecation, was)
+    return any(
+        said is not None and said.origin == "prose" and "description" in other.silent
+        for said, other in sides
+    )
+
+
 def _deprecation(
     before: Element, after: Element, old: dict[str, Any], new: dict[str, Any]
 ) -> Iterator[Fact]:
@@ -124,7 +133,7 @@ def _deprecation(
     # elsewhere only because what they name came or went.
     origins = {one.origin for one in (before.deprecation, after.deprecation) if one is not None}
     mixed = len(origins) > 1 and "prose" in origins
-    words = () if mixed or old["reason"] == new["reason"] else ("reason", "replacements")
+    words = () if mixed or old.get("reason") == new.get("reason") else ("reason", "replacements")
     links = () if mixed else ("url",)
     for aspect in (*words, "marked_on", *links):
         if aspect in old and aspect in new and (old[aspect] or None) != (new[aspect] or None):

@@ -207,7 +207,8 @@ class _Comparison:
         """Something that only one side speaks of: worth a word where it says something."""
         side: Side = "old" if aspect in new else "new"
         value = new.get(aspect) if side == "old" else old.get(aspect)
-        if aspect in altered.OF_DEPRECATIONS and aspect != "deprecation":
+        both = old.get("deprecation") and new.get("deprecation")
+        if aspect in altered.OF_DEPRECATIONS - ({"reason"} if both else {"deprecation"}):
             return  # that one side is deprecated, or does not say so, is told once
         if value not in (None, (), False, 0):
             self._not_said(side, aspect, coordinate)

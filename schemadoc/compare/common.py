@@ -215,4 +215,5 @@ def _coverage(found: list[Coverage]) -> Coverage:
         kinds=KindCoverage(**{k: all(getattr(one.kinds, k) for one in found) for k in TYPE_KINDS}),
         errors=all(one.errors for one in found),
         deprecated_inputs=all(one.deprecated_inputs for one in found),
+        silent=coverage.silence({aspect for one in found for aspect in one.silent or ()}),
     )

@@ -68,10 +68,11 @@ class Region:
         spoken = {
             key for one in traits for key, value in zip(_SPOKEN, one[4:], strict=True) if value
         }
-        sdl = self.complete and any(source.kind == "sdl" for source in snapshot.sources)
+        self.silent = frozenset(snapshot.coverage.silent or ())
         # What was stated of elements, by all that it depends on: see `differences`.
         self.states: dict[Any, dict[str, Any]] = {}
-        self._speaks = frozenset({*spoken, *_OF_NEWER_SCHEMAS} if sdl else spoken)
+        newer = _OF_NEWER_SCHEMAS.keys() - self.silent if self.complete else ()
+        self._speaks = frozenset({*spoken, *newer})
         # Whether it marks root fields (True) as deprecated, and other members (False).
         self.deprecates = frozenset(
             is_root_field(element)
@@ -85,7 +86,7 @@ class Region:
         covered = snapshot.coverage
         said = (
             *(self.complete, covered.errors, covered.deprecated_inputs),
-            *(sorted(self._speaks), sorted(self.deprecates)),
+            *(sorted(self._speaks), sorted(self.deprecates), sorted(self.silent)),
         )
         # Equal in regions that state the same of equal elements.
         self.profile = repr(said) if self.is_plain else f"{id(self)} alone"
@@ -121,7 +122,7 @@ class Region:
         for key, kinds in _OF_SCHEMAS.items():
             value = getattr(element, key)
             # The members that a page happens to show are not all there are.
-            whole = self.complete or (value and not element.partial)
+            whole = (self.complete and key not in self.silent) or (value and not element.partial)
             if element.element in kinds and whole:
                 # The order of names means nothing.
                 stated[key] = tuple(sorted(value)) if isinstance(value, tuple) else value
@@ -137,16 +138,19 @@ class Region:
             return
         stated["deprecation"] = True
         # A sentence in running text need not say all that a block or a directive says.
-        brief = deprecation.origin == "prose"
+        brief = deprecation.origin == "prose" or "reason" in self.silent
         dates = {"marked_on": deprecation.marked_on, "remove_on": deprecation.remove_on}
         stated |= {key: date for key, date in dates.items() if date is not None or not brief}
-        stated["reason"] = " ".join(deprecation.reason.split()) if deprecation.reason else None
-        stated["replacements"] = deprecation.replacements
+        if deprecation.reason or "reason" not in self.silent:
+            stated["reason"] = " ".join((deprecation.reason or "").split()) or None
+            stated["replacements"] = deprecation.replacements
 
     def _would_show_deprecation(self, element: Element) -> bool:
         covered = self.index.snapshot.coverage
         if element.element in _INPUTS:
             return covered.deprecated_inputs
+        if "deprecation" in self.silent:
+            return False
         if self.complete or element.element in NAMED_TYPES or element.element == "directive":
             return self.complete
         # Many pages show no deprecation at all: the first that one shows proves that it would.

@@ -31,9 +31,10 @@ class Side:
     def state(self, element: Element) -> dict[str, Any]:
         """Every aspect that is stated of an element."""
         said = self.region.state(element)
-        if self.region.complete or element.description is not None:
+        spoken = self.region.complete and "description" not in self.region.silent
+        if spoken or element.description is not None:
             said["description"] = element.description
-        if element.deprecation is not None:
+        if element.deprecation is not None and "reason" in said:
             said["url"] = element.deprecation.url
         if element.endpoint is not None:
             said["endpoint"] = element.endpoint

@@ -23,8 +23,20 @@ from graphql import (
 from schemadoc.export import words
 from schemadoc.export.literals import canonical
 from schemadoc.export.plan import Form, Plan
-from schemadoc.model import DirectiveUse, Element, Snapshot
+from schemadoc.model import DirectiveUse, Element, Silence, Snapshot
 from schemadoc.typerefs import BUILT_IN_SCALARS, named_type
+
+# Under which keys a result says what a snapshot may be silent of.
+_KEYS: dict[Silence, tuple[str, ...]] = {
+    "default": ("defaultValue",),
+    "deprecation": ("isDeprecated",),
+    "description": ("description",),
+    "interfaces": ("interfaces",),
+    "one_of": ("isOneOf",),
+    "reason": ("deprecationReason",),
+    "repeatable": ("isRepeatable",),
+    "specified_by": ("specifiedByURL",),
+}
 
 
 def render(snapshot: Snapshot) -> str:
@@ -44,6 +56,9 @@ class _Writer:
             for element in plan.snapshot.elements
             if element.element in ("argument", "input_field", "directive_argument")
         )
+        # What the result does not say is not denied: such a key is left out where it says nothing.
+        silent = plan.snapshot.coverage.silent or ()
+        self.silent = frozenset(key for aspect in silent for key in _KEYS[aspect])
         self.implementers: dict[str, list[str]] = {}
         for name in sorted(plan.forms):
             for interface in plan.interfaces(plan.forms[name]):
@@ -66,8 +81,20 @@ class _Writer:
             "queryType": _root(self.plan.root("query")),
             "mutationType": _root(self.plan.root("mutation")),
             "subscriptionType": _root(self.plan.root("subscription")),
-            "types": [*types, *standard["types"]],
-            "directives": [*directives, *standard["directives"]],
+            "types": [*map(self._spoken, types), *standard["types"]],
+            "directives": [*map(self._spoken, directives), *standard["directives"]],
+        }
+
+    def _spoken(self, value: Any) -> Any:
+        """A value without the keys of which the snapshot says nothing."""
+        if not self.silent:
+            return value
+        if isinstance(value, list):
+            return [self._spoken(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        return {
+            key: self._spoken(item) for key, item in value.items() if item or key not in self.silent
         }
 
     def _unknown_type(self) -> dict[str, Any]:

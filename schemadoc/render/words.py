@@ -10,6 +10,7 @@ import datetime
 from typing import NamedTuple
 
 from schemadoc import typerefs
+from schemadoc.compare.aspects import ASPECTS
 from schemadoc.lifecycle import Status
 from schemadoc.model import Coverage, Element, Permissions, RateLimit
 from schemadoc.render.world import World
@@ -180,6 +181,9 @@ def coverage_lines(coverage: Coverage) -> tuple[str, ...]:
             )
     else:
         lines = list(_partial_lines(coverage))
+    if coverage.silent:
+        left_out = _listing([ASPECTS[aspect].label for aspect in coverage.silent])
+        lines.append(f"Its result does not say: {left_out}. What is not there stays unknown.")
     lines.append(
         "Error codes are listed: an operation shown whole and without a list has none."
         if coverage.errors

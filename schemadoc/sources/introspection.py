@@ -28,6 +28,7 @@ from schemadoc.sources.introspection_form import (
     is_name,
     schema_of,
     short,
+    silent,
 )
 from schemadoc.sources.places import Places
 from schemadoc.sources.schema import Schema
@@ -122,6 +123,7 @@ class _Reader(Elements):
             roots=RootCoverage(**roots),
             kinds=KindCoverage() if self.types_lost else COMPLETE.kinds,
             deprecated_inputs=self._covers_deprecated_inputs(types),
+            silent=silent(self.seen),
         )
 
     def _covers_root(self, operation: str) -> bool:
@@ -174,6 +176,8 @@ class _Reader(Elements):
             self._malformed(item, f"{own} has no kind of type: {short(item.get('kind'))}")
             self.lost += 1
         self._check_keys(item, "type", place)
+        self._saw("type", item)
+        self._saw(item["kind"] if kind else "", item)
         before = self.lost
         keys = self._keys(item, own, place) | self._type_keys(item, own)
         name = self.schema.name_of(own)

@@ -27,7 +27,7 @@ class Elements:
 
     `lost` is how much could not be read of the element at hand, `whole` that nothing was lost of
     any before; `early` is what was odd before there was a schema, `deprecated_inputs` of each input
-    value whether it says if it is deprecated.
+    value whether it says if it is deprecated, `seen` the keys that objects of a kind have.
     """
 
     schema: Schema
@@ -36,6 +36,7 @@ class Elements:
         self.place = places.of
         self.vendor_keys: set[str] = set()
         self.deprecated_inputs: list[bool] = []
+        self.seen: dict[str, set[str]] = {}
         self.early: list[tuple[int, str]] = []
         self.lost = 0
         self.whole = True
@@ -160,7 +161,13 @@ class Elements:
             return False
         if not item.keys() <= KNOWN[what]:
             self._check_keys(item, what, self.place(item))
+        self._saw(what, item)
         return True
+
+    def _saw(self, what: str, item: dict[str, Any]) -> None:
+        self.seen.setdefault(what, set()).update(item)
+        if item.get("isDeprecated") is True:
+            self.seen.setdefault("deprecated", set()).update(item)
 
     def _keys(self, item: dict[str, Any], coordinate: str, place: Location) -> dict[str, Any]:
         """What descriptions, deprecations and applied directives say."""

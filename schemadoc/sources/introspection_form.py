@@ -7,10 +7,14 @@ this only what belongs there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from typing import Any, Literal, TypeGuard, cast
 
+from msgspec import UnsetType
+
+from schemadoc.coverage import silence
 from schemadoc.errors import InputError
-from schemadoc.model import ElementKind
+from schemadoc.model import ElementKind, Silence
 
 What = Literal["schema", "type", "field", "input value", "enum value", "directive"]
 
@@ -45,6 +49,21 @@ MEMBERS: dict[ElementKind | None, str] = {
     "union": "possibleTypes",
     "enum": "enumValues",
     "input_object": "inputFields",
+}
+# Under which keys of which objects something is said: where none of these objects has such a key,
+# nobody asked for it. `deprecated` are objects that are.
+_SAID: dict[Silence, tuple[tuple[str, frozenset[str]], ...]] = {
+    "default": (("input value", frozenset({"defaultValue"})),),
+    "deprecation": tuple((what, frozenset({"isDeprecated"})) for what in ("field", "enum value")),
+    "description": tuple(
+        (what, frozenset({"description"}))
+        for what in ("type", "field", "input value", "enum value", "directive")
+    ),
+    "interfaces": (("OBJECT", frozenset({"interfaces"})),),
+    "one_of": (("INPUT_OBJECT", frozenset({"isOneOf"})),),
+    "reason": (("deprecated", frozenset({"deprecationReason"})),),
+    "repeatable": (("directive", frozenset({"isRepeatable"})),),
+    "specified_by": (("SCALAR", frozenset({"specifiedByURL", "specifiedByUrl"})),),
 }
 # No type has so many; YAML's references can make a type that never ends.
 _WRAPPERS = 64
@@ -91,6 +110,20 @@ def locations_of(item: dict[str, Any]) -> list[str]:
     return [
         name for key, names in _OLD_LOCATIONS.items() if item.get(key) is True for name in names
     ]
+
+
+def silent(seen: Mapping[str, Set[str]]) -> tuple[Silence, ...] | UnsetType:
+    """What a result says nothing of.
+
+    Args:
+        seen: all keys that any object of a kind has, by `What`, by the kind of a type, and of what
+            is `deprecated`; nothing where there is no such object.
+    """
+    return silence(
+        aspect
+        for aspect, places in _SAID.items()
+        if any(what in seen and keys.isdisjoint(seen[what]) for what, keys in places)
+    )
 
 
 def is_name(value: Any) -> TypeGuard[str]:

@@ -9,6 +9,7 @@ and calls for the name of each element in the order in which they stand in the t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -26,7 +27,7 @@ from schemadoc.model import (
     Roots,
 )
 from schemadoc.sources.facts import Options
-from schemadoc.sources.introspection_form import KINDS, is_name, reference
+from schemadoc.sources.introspection_form import KINDS, is_name, reference, silent
 from schemadoc.sources.places import Lines
 from schemadoc.sources.schema import Schema
 from schemadoc.typerefs import BUILT_IN_SCALARS
@@ -49,7 +50,7 @@ class _Root(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 class _Described(msgspec.Struct, forbid_unknown_fields=True, gc=False, kw_only=True):
     name: _Name
-    description: str | None = None
+    description: str | UnsetType | None = UNSET
     applied: _No = field(name="appliedDirectives", default=None)
     directives: _No = None
     typename: Any = field(name="__typename", default=None)
@@ -57,12 +58,12 @@ class _Described(msgspec.Struct, forbid_unknown_fields=True, gc=False, kw_only=T
 
 class _Deprecated(_Described, gc=False, kw_only=True):
     deprecated: bool | UnsetType | None = field(name="isDeprecated", default=UNSET)
-    reason: str | None = field(name="deprecationReason", default=None)
+    reason: str | UnsetType | None = field(name="deprecationReason", default=UNSET)
 
 
 class _InputValue(_Deprecated, gc=False, kw_only=True):
     type: msgspec.Raw
-    default: str | None = field(name="defaultValue", default=None)
+    default: str | UnsetType | None = field(name="defaultValue", default=UNSET)
 
 
 class _Field(_Deprecated, gc=False, kw_only=True):
@@ -74,7 +75,7 @@ class _Field(_Deprecated, gc=False, kw_only=True):
 class _Directive(_Deprecated, gc=False, kw_only=True):
     args: list[_InputValue]
     locations: list[str]
-    repeatable: bool | None = field(name="isRepeatable", default=None)
+    repeatable: bool | UnsetType | None = field(name="isRepeatable", default=UNSET)
     # What they say, the locations say too.
     on_operation: Any = field(name="onOperation", default=None)
     on_fragment: Any = field(name="onFragment", default=None)
@@ -85,12 +86,12 @@ class _Type(_Described, gc=False, kw_only=True):
     kind: str
     fields: list[_Field] | None = None
     inputs: list[_InputValue] | None = field(name="inputFields", default=None)
-    interfaces: list[msgspec.Raw] | None = None
+    interfaces: list[msgspec.Raw] | UnsetType | None = UNSET
     values: list[_Deprecated] | None = field(name="enumValues", default=None)
     possible: list[msgspec.Raw] | None = field(name="possibleTypes", default=None)
-    url: str | None = field(name="specifiedByURL", default=None)
-    other_url: str | None = field(name="specifiedByUrl", default=None)
-    one_of: bool | None = field(name="isOneOf", default=None)
+    url: str | UnsetType | None = field(name="specifiedByURL", default=UNSET)
+    other_url: str | UnsetType | None = field(name="specifiedByUrl", default=UNSET)
+    one_of: bool | UnsetType | None = field(name="isOneOf", default=UNSET)
 
 
 class _Schema(msgspec.Struct, forbid_unknown_fields=True, gc=False, kw_only=True):
@@ -118,6 +119,9 @@ _MEMBERS = {
     "INPUT_OBJECT": "inputs",
 }
 
+
+# What can be deprecated.
+_MARKED = ("field", "input value", "enum value", "directive")
 
 # The names of elements. Those of references stand before `ofType`, which no element here has, with
 # their kind between them in some results; and are null where they wrap another.
@@ -196,6 +200,17 @@ def _is_whole(item: _Type) -> bool:
     return item.kind in KINDS and (members is None or getattr(item, members) is not None)
 
 
+def _is_standard(item: _Type) -> bool:
+    return item.name[0].startswith("__") or item.name[0] in BUILT_IN_SCALARS
+
+
+def _keys_of(group: list[Any]) -> Iterator[str]:
+    """The keys that any of some objects has, of those that may be left out."""
+    for one in msgspec.structs.fields(group[0]):
+        if one.default is UNSET and any(getattr(e, one.name) is not UNSET for e in group):
+            yield one.encode_name
+
+
 class _Reader:
     """One pass over one result.
 
@@ -215,7 +230,7 @@ class _Reader:
 
     def read(self) -> Plain:
         for item in self.result.types:
-            if not item.name[0].startswith("__") and item.name[0] not in BUILT_IN_SCALARS:
+            if not _is_standard(item):
                 self._type(item)
         for directive in self.result.directives:
             self._directive(directive)
@@ -231,7 +246,30 @@ class _Reader:
             roots=RootCoverage(**roots),
             kinds=COMPLETE.kinds,
             deprecated_inputs=self._covers_deprecated_inputs(),
+            silent=silent(self._seen()),
         )
+
+    def _seen(self) -> dict[str, set[str]]:
+        """The keys that tell silence from a no, by the kind of the objects that have them."""
+        types = [item for item in self.result.types if not _is_standard(item)]
+        fields = [one for item in types for one in item.fields or ()]
+        directives = [d for d in self.result.directives if d.name[0] not in SPECIFIED_DIRECTIVES]
+        arguments = [one for field in fields for one in field.args]
+        arguments += [one for directive in directives for one in directive.args]
+        groups: dict[str, list[Any]] = {
+            "type": types,
+            "field": fields,
+            "directive": directives,
+            "input value": [*arguments, *(one for item in types for one in item.inputs or ())],
+            "enum value": [one for item in types for one in item.values or ()],
+        }
+        for item in types:
+            groups.setdefault(item.kind, []).append(item)
+        seen = {what: set(_keys_of(group)) for what, group in groups.items() if group}
+        for one in (one for what in _MARKED for one in groups[what] if one.deprecated is True):
+            said = set() if one.reason is UNSET else {"deprecationReason"}
+            seen.setdefault("deprecated", set()).update(said)
+        return seen
 
     def _covers_root(self, operation: Operation) -> bool:
         root = getattr(self.result, operation)
@@ -247,7 +285,8 @@ class _Reader:
     def _type(self, item: _Type) -> None:
         name, offset = item.name
         place = self.place(offset)
-        keys = self.schema.described(item.description, place) | self._type_keys(item, place)
+        keys = self.schema.described(item.description or None, place)
+        keys |= self._type_keys(item, place)
         name = self.schema.name_of(name)
         if self.schema.add_type(name, KINDS[item.kind], place, keys):
             for one in item.fields or ():
@@ -260,7 +299,7 @@ class _Reader:
     def _type_keys(self, item: _Type, place: Location) -> dict[str, Any]:
         keys: dict[str, Any] = {}
         url = item.url or item.other_url
-        if url is not None:
+        if isinstance(url, str):
             keys["specified_by"] = url
         if item.one_of:
             keys["one_of"] = True
@@ -296,7 +335,7 @@ class _Reader:
         place = self.place(item.name[1])
         keys = self._keys(item, place)
         keys["type"], _ = self._reference(item.type, place)
-        if item.default is not None:
+        if isinstance(item.default, str):
             keys["default"] = self.schema.default(item.default, coordinate, place.line)
         self.inputs.append(item.deprecated is not UNSET)
         self.schema.add(coordinate, kind, place, keys)
@@ -321,9 +360,10 @@ class _Reader:
 
     def _keys(self, item: _Deprecated, place: Location) -> dict[str, Any]:
         # Only what is deprecated has a reason, whatever else a server made of it.
-        deprecated = item.deprecated is True or item.reason is not None
+        reason = None if item.reason is UNSET else item.reason
+        deprecated = item.deprecated is True or reason is not None
         return self.schema.described(
-            item.description, place, deprecated=deprecated, reason=item.reason
+            item.description or None, place, deprecated=deprecated, reason=reason
         )
 
     def _reference(self, written: msgspec.Raw, place: Location) -> tuple[str, str]:
