@@ -266,10 +266,14 @@ def sort_elements(elements: Iterable[Element]) -> tuple[Element, ...]:
 
 
 class Index:
-    """A snapshot's elements by coordinate and by what contains them."""
+    """A snapshot's elements by coordinate and by what contains them.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    `no_roots` are operations at whose coordinate a type stands that is no root of this snapshot.
+    """
+
+    def __init__(self, snapshot: Snapshot, no_roots: frozenset[Operation] = frozenset()) -> None:
         self.snapshot = snapshot
+        self.no_roots = no_roots
         self.elements = walk(snapshot)
 
     @cached_property

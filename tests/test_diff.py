@@ -156,6 +156,26 @@ def test_what_comes_with_a_new_type_is_as_safe_as_it() -> None:
     assert result.summary() == {"breaking": 0, "dangerous": 0, "safe": 6, "approved": 0}
 
 
+ROOTS = [
+    ("query: Query mutation: Mutation", "query: Query", "root-type-removed"),
+    ("query: Query mutation: M", "query: Query", "root-type-removed"),
+    ("query: Query", "query: Query subscription: M", "root-type-added"),
+    ("query: Query", "query: Query mutation: Mutation", "root-type-added"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), ROOTS)
+def test_a_type_that_is_a_root_on_one_side_only_stays_itself(old: str, new: str, rule: str) -> None:
+    """A root that is dropped, or set, is one finding; its type neither went nor came."""
+    name = "Mutation" if "Mutation" in old + new else "M"
+    types = f"type Query {{ a: Int m: {name} }} type {name} {{ x: Int }}"
+    texts = (f"schema {{ {roots} }} {types}" for roots in (old, new))
+    sides = [
+        Index(sdl.read(text.encode(), "x.graphql", Options(region="gb")).snapshot) for text in texts
+    ]
+    assert [one.rule for one in diff(*sides, Terms(today=DAY)).findings] == [rule]
+
+
 def test_a_region_that_moves_is_one_entry() -> None:
     """All operations at another endpoint fold under the first; another move is another entry."""
     ends = {"a": "https://x.example/1", "b": "https://x.example/1", "c": "https://y.example/"}
@@ -176,6 +196,7 @@ MARKED = Deprecation(
     remove_on=datetime.date(2025, 3, 1),
     origin="directive",
 )
+LAST = Deprecation(reason="x", remove_on=datetime.date.max, origin="directive")
 ALIVE = Deprecation(origin="directive")  # stands for a field that is not deprecated
 EARLY, LATE, SHORT = "removed-before-date", "removal-overdue", "notice-too-short"
 JUNE = "2024-06-01"
@@ -202,6 +223,8 @@ PROMISES = (
     Promise("overdue on the old day already", DATED, DATED, "2025-03-02", "2025-04-01"),
     Promise("in grace", DATED, DATED, JUNE, "2025-03-11", after=10),
     Promise("out of grace", DATED, DATED, JUNE, "2025-03-12", (LATE,), after=10),
+    Promise("in endless grace", DATED, DATED, JUNE, "2025-03-12", after=99_999_999),
+    Promise("on the last day of all", LAST, LAST, JUNE, "2025-03-12", after=1),
     Promise("90 days of 90", ALIVE, DATED, None, "2024-12-01", notice=90),
     Promise("89 days of 90", ALIVE, DATED, None, "2024-12-02", (SHORT,), notice=90),
     Promise("counted from the mark", ALIVE, MARKED, None, "2025-01-01", notice=90),

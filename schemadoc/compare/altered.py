@@ -222,7 +222,7 @@ def _by_name(uses: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 
 _COMPARED: dict[str, Callable[[str, Any, Any], Iterator[Fact]]] = {
-    "root": _changed,
+    "root": _value,
     "description": _words,
     "errors": _names,
     "complexity": _number,

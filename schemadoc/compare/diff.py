@@ -14,6 +14,7 @@ from typing import NamedTuple
 from schemadoc.compare.changes import Unsaid, changes
 from schemadoc.compare.judge import Finding, Overrides, judge
 from schemadoc.compare.renames import Rename, renames
+from schemadoc.compare.roots import aligned
 from schemadoc.compare.rules import SEVERITIES
 from schemadoc.compare.sunset import Terms, promises
 from schemadoc.model import Coverage, Index
@@ -54,6 +55,7 @@ def diff(
         region: of both, where it is known.
         between: snapshots of the days between, which may show a deprecation that both miss.
     """
+    old, new = aligned(old, new)
     compared = changes(old, new)
     facts = [*compared.facts, *promises(compared.facts, old, new, terms, between)]
     return Diff(

@@ -183,8 +183,10 @@ def _overdue(pair: _Pair, *, any_change: bool) -> Iterator[Change]:
         deprecation = element.deprecation
         if deprecation is None or deprecation.remove_on is None:
             continue
-        last = deprecation.remove_on + datetime.timedelta(days=pair.terms.overdue_after)
-        if last < pair.day and (then is None or last >= then):
+        # In days, which have no end as the calendar has.
+        grace = pair.terms.overdue_after
+        late = (pair.day - deprecation.remove_on).days > grace
+        if late and (then is None or (then - deprecation.remove_on).days <= grace):
             yield _standing(element, "overdue", old=deprecation.remove_on)
 
 

@@ -45,9 +45,10 @@ class Side:
         if self.region.complete and self.index.snapshot.coverage.errors:
             said.setdefault("errors", ())
         if element.coordinate in OPERATION_OF:
-            own = getattr(self.index.snapshot.roots, OPERATION_OF[element.coordinate])
+            operation = OPERATION_OF[element.coordinate]
+            own = getattr(self.index.snapshot.roots, operation)
             if own is not None:
-                said["root"] = own
+                said["root"] = None if operation in self.index.no_roots else own
         return said
 
 

@@ -20,7 +20,7 @@ _FACTS: tuple[tuple[str, str, str], ...] = (
     ("presence", _ALL, "added removed"),
     ("presence", _INPUTS, "added_required"),
     ("kind", _ALL, "changed"),
-    ("root", "object", "changed"),
+    ("root", "object", _VALUE),
     ("type", f"field {_INPUTS}", "changed narrowed widened"),
     ("default", _INPUTS, f"{_VALUE} removed_required"),
     ("description", _ALL, _VALUE),
