@@ -9,7 +9,7 @@ import pytest
 
 from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.common import Common, common
-from schemadoc.compare.regions import Matrix, matrix
+from schemadoc.compare.regions import Matrix, Row, matrix
 from schemadoc.compare.yardstick import Yardstick
 from schemadoc.model import (
     COMPLETE,
@@ -511,6 +511,23 @@ def test_an_operation_differs_by_what_it_returns() -> None:
     assert values["return_fields"] == {"a": ("x",), "b": ("x", "y")}
     alike = matrix({"a": first, "c": third}, match="Query.go").rows[0]
     assert [one.aspect for one in alike.differences] == ["type"]
+
+
+def test_values_are_no_return_fields() -> None:
+    """Only what an object or an interface holds is a return field; an enum holds values."""
+
+    def returning(kind: str, *members: str) -> Index:
+        return index(field("Query.go", type="A"), *container(kind, *members))
+
+    def found(**regions: Index) -> list[Row]:
+        return list(matrix(regions, aspects={"return_fields"}).rows)
+
+    assert found(a=returning("enum", "X", "Y"), b=returning("enum", "X")) == []
+    assert found(a=returning("object", "x", "y"), b=returning("enum", "x")) == []
+    three = found(
+        a=returning("object", "x"), b=returning("enum", "x"), c=returning("interface", "x", "y")
+    )
+    assert three[0].differences[0].values == {"a": ("x",), "c": ("x", "y")}
 
 
 # what stands out by itself
