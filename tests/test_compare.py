@@ -382,6 +382,19 @@ def test_rows_are_chosen_by_kind_glob_and_difference() -> None:
     assert matrix(regions, match="A.b").rows[0] == everything.rows[2]
 
 
+def test_any_region_proves_a_kind() -> None:
+    """A row is kept for every kind that a region proves, in whatever order the regions stand."""
+    an_object, an_interface = container("object", "x"), container("interface", "x")
+    unproved = Element(coordinate="A", element="type", partial=True)
+    a, b, c = index(*an_object), index(*an_interface), index(unproved)
+    for regions in ({"a": a, "b": b, "c": c}, {"c": c, "b": b, "a": a}):
+        for kind in ("object", "interface"):
+            assert shown(matrix(regions, kinds={kind})) == ["A"]
+        assert shown(matrix(regions, kinds={"type"})) == []
+    assert matrix({"c": c, "b": b, "a": a}).rows[0].element == "interface"
+    assert shown(matrix({"c": c}, kinds={"type"})) == ["A"]
+
+
 def test_the_summary_adds_up() -> None:
     """In each region, present, absent and unknown add up to the rows shown."""
     first = index(field("Mutation.a", type="Int"), field("Mutation.b", type="Int"))

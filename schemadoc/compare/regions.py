@@ -137,8 +137,15 @@ def _rows(beside: _Beside, kinds: frozenset[str], match: str | None) -> list[Row
     if match is not None:
         fits = compile_pattern(translate(match)).match
         found = (one for one in found if fits(one[0]))
-    rows = [beside.row(coordinate, there) for coordinate, there in found]
-    return [row for row in rows if not kinds or row.element in kinds]
+    if kinds:
+        found = (one for one in found if not kinds.isdisjoint(_proved(one[1])))
+    return [beside.row(coordinate, there) for coordinate, there in found]
+
+
+def _proved(there: Mapping[str, Element]) -> set[ElementKind]:
+    """What an element is in any region; `type` where no region proves more."""
+    kinds = {element.element for element in there.values()}
+    return kinds - {"type"} or kinds
 
 
 def row(coordinate: str, indexes: Mapping[str, Index], known: Collection[str] = ()) -> Row | None:
