@@ -350,6 +350,25 @@ def test_compare_filters() -> None:
 
 
 @pytest.mark.usefixtures("project")
+def test_a_glob_that_fits_nothing_is_said() -> None:
+    """No rows by a slip are told from no rows by the facts, on stderr and with exit code 0."""
+    none = run("compare", "--match", "Mutatoin.*")
+    assert none.stderr == "schemadoc: no coordinate fits --match 'Mutatoin.*'\n"
+    assert none.stdout.startswith("0 rows of 0 elements\n")
+    case = run("compare", "--match", "mutation.BORROWbook", "--kind", "field", "--format", "csv")
+    assert case.stderr == (
+        "schemadoc: no coordinate fits --match 'mutation.BORROWbook': case matters; "
+        "Mutation.borrowBook would fit\n"
+    )
+    several = run("compare", "--match", "mutation.borrowBook*").stderr
+    assert "Mutation.borrowBook and " in several
+    assert several.endswith(" more would fit\n")
+    assert run("--quiet", "compare", "--match", "mutation.*").stderr == ""
+    for fits in ("Mutation.*", "Book"):
+        assert run("compare", "--match", fits, "--kind", "union").stderr == ""
+
+
+@pytest.mark.usefixtures("project")
 def test_show_in_every_region() -> None:
     """The sheet holds every region that has the element, with what belongs to it."""
     found = data("show", "Mutation.borrowBook", "--format", "json")

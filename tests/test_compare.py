@@ -9,7 +9,7 @@ import pytest
 
 from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.common import Common, common
-from schemadoc.compare.regions import Matrix, matrix
+from schemadoc.compare.regions import Matrix, Row, matrix
 from schemadoc.compare.yardstick import Yardstick
 from schemadoc.model import (
     COMPLETE,
@@ -382,6 +382,19 @@ def test_rows_are_chosen_by_kind_glob_and_difference() -> None:
     assert matrix(regions, match="A.b").rows[0] == everything.rows[2]
 
 
+def test_any_region_proves_a_kind() -> None:
+    """A row is kept for every kind that a region proves, in whatever order the regions stand."""
+    an_object, an_interface = container("object", "x"), container("interface", "x")
+    unproved = Element(coordinate="A", element="type", partial=True)
+    a, b, c = index(*an_object), index(*an_interface), index(unproved)
+    for regions in ({"a": a, "b": b, "c": c}, {"c": c, "b": b, "a": a}):
+        for kind in ("object", "interface"):
+            assert shown(matrix(regions, kinds={kind})) == ["A"]
+        assert shown(matrix(regions, kinds={"type"})) == []
+    assert matrix({"c": c, "b": b, "a": a}).rows[0].element == "interface"
+    assert shown(matrix({"c": c}, kinds={"type"})) == ["A"]
+
+
 def test_the_summary_adds_up() -> None:
     """In each region, present, absent and unknown add up to the rows shown."""
     first = index(field("Mutation.a", type="Int"), field("Mutation.b", type="Int"))
@@ -514,6 +527,23 @@ def test_an_operation_differs_by_what_it_returns() -> None:
     assert [one.aspect for one in alike.differences] == ["type"]
 
 
+def test_values_are_no_return_fields() -> None:
+    """Only what an object or an interface holds is a return field; an enum holds values."""
+
+    def returning(kind: str, *members: str) -> Index:
+        return index(field("Query.go", type="A"), *container(kind, *members))
+
+    def found(**regions: Index) -> list[Row]:
+        return list(matrix(regions, aspects={"return_fields"}).rows)
+
+    assert found(a=returning("enum", "X", "Y"), b=returning("enum", "X")) == []
+    assert found(a=returning("object", "x", "y"), b=returning("enum", "x")) == []
+    three = found(
+        a=returning("object", "x"), b=returning("enum", "x"), c=returning("interface", "x", "y")
+    )
+    assert three[0].differences[0].values == {"a": ("x",), "c": ("x", "y")}
+
+
 # what stands out by itself
 
 ALONE = {"error_repeats", "error_leaks", "endpoint"}
@@ -584,6 +614,70 @@ def test_against_the_majority() -> None:
     even = held(most, a="A", b="B", c=None, d=None).rows[0]
     assert (even.odd, even.tie) == ((), True)
     assert (even.differences[0].odd, even.differences[0].tie) == ((), True)
+
+
+def test_what_stands_out_alone_counts_where_the_reference_has_the_element() -> None:
+    """Of what the reference lacks nothing stands out, and never the reference itself."""
+    usual = [field(f"Mutation.u{n}", endpoint="https://api.test") for n in range(4)]
+    odd = {
+        "errors": rows(("KT-FR-2", "y"), ("KT-GB-1", "x"), ("KT-GB-1", "x")),
+        "endpoint": "https://auth.test",
+    }
+    regions = {
+        "gb": index(field("Mutation.a"), field("Mutation.b", **odd), *usual),
+        "fr": index(*(field(f"Mutation.{name}", **odd) for name in "ac"), *usual),
+        "it": index(coverage=Coverage()),
+    }
+
+    def found(reference: str) -> dict[str, dict[str, tuple[str, ...]]]:
+        against = Yardstick(reference=reference)
+        shown = matrix(regions, match="Mutation.[abc]", yardstick=against)
+        return {
+            row.coordinate[-1]: {one.aspect: one.odd for one in row.differences}
+            for row in shown.rows
+        }
+
+    assert found("gb") == {"a": dict.fromkeys(sorted(ALONE), ("fr",)), "b": {}, "c": {}}
+    assert found("fr") == {"a": {}, "b": {}, "c": {}}
+    assert found("it") == {"a": {}, "b": {}, "c": {}}
+    summary = matrix(regions, yardstick=Yardstick(reference="gb")).summary
+    assert summary.odd == {"gb": 0, "fr": 3, "it": 0}  # a in itself, b and c in presence
+    assert summary.aspects == dict.fromkeys(summary.aspects, 1)
+
+
+def test_who_repeats_a_row_as_the_reference_does_is_not_odd() -> None:
+    """Against a reference a repeated row stands out where the reference has it another time."""
+
+    def repeating(times: int) -> Index:
+        return index(field(errors=rows(*[("K-1", "x")] * times)))
+
+    regions = {name: repeating(times) for name, times in zip("abcd", (2, 2, 3, 1), strict=True)}
+    row = matrix(regions, yardstick=Yardstick(reference="a")).rows[0]
+    assert [(one.aspect, one.odd) for one in row.differences] == [("error_repeats", ("c",))]
+    assert row.differences[0].values["b"] == {"K-1": 2}
+    alike = {name: regions[name] for name in "abd"}
+    assert matrix(alike, yardstick=Yardstick(reference="a")).rows[0].differences == ()
+    for yardstick in (Yardstick(), Yardstick(majority=True)):
+        assert matrix(alike, yardstick=yardstick).rows[0].differences[0].odd == ("a", "b")
+
+
+@pytest.mark.parametrize("yardstick", [Yardstick(majority=True), Yardstick(reference="b")], ids=str)
+def test_presence_counts_where_it_is_asked_for(yardstick: Yardstick) -> None:
+    """Rows chosen by other aspects say of presence neither who is odd nor that there is a tie."""
+    root = Element(coordinate="Mutation", element="object")
+    regions = {name: index(root, field(type="B")) for name in "bc"}
+    regions |= {"a": index(root, field(type="A")), "d": index(root)}
+
+    def asked(*aspects: str, **compared: Index) -> Matrix:
+        return matrix(compared or regions, aspects=aspects, yardstick=yardstick)
+
+    both = asked("type", "presence")
+    assert (both.rows[0].odd, both.summary.odd["d"]) == (("d",), 1)
+    by_type = asked("type")
+    assert (by_type.rows[0].odd, by_type.rows[0].tie) == ((), False)
+    assert by_type.summary.odd == {"b": 0, "c": 0, "a": 1, "d": 0}
+    even = asked("type", a=regions["a"], b=regions["b"], d=regions["d"], e=regions["d"])
+    assert (even.rows[0].odd, even.rows[0].tie) == ((), False)
 
 
 # what is common

@@ -269,9 +269,42 @@ def test_who_stands_out_is_said() -> None:
     two = {"a": three["a"], "c": three["c"]}
     even = text.matrix(matrix(two, match="A.x", yardstick=Yardstick(majority=True)), PLAIN)
     assert "type  a: Int; c: ID (no majority)" in even
-    table = tables.matrix_csv(matrix(three, match="A.x", yardstick=Yardstick(reference="a")))
-    rows = list(csv.DictReader(io.StringIO(table)))
-    assert rows[0]["odd"] == "c, d"
+
+
+def test_tables_say_in_which_aspect_who_stands_out() -> None:
+    """The column lists presence and each aspect, with its odd regions or that there is none."""
+    whole = Element(coordinate="A", element="object")
+    one, other = index(whole, field_of("Int")), index(whole, field_of("ID"))
+    three = {"a": one, "b": one, "c": other, "d": index(whole)}
+    for yardstick in (Yardstick(reference="a"), Yardstick(majority=True)):
+        found = matrix(three, yardstick=yardstick)
+        assert odd_cells(found) == ["fields: d", "presence: d; type: c"]
+        assert "| presence: d; type: c |" in tables.matrix_markdown(found)
+    most = Yardstick(majority=True)
+    even = matrix({"a": one, "c": other, "d": three["d"], "e": three["d"]}, yardstick=most)
+    assert odd_cells(even) == [
+        "fields: no majority",
+        "presence: no majority; type: no majority",
+    ]
+    assert odd_cells(matrix({"a": one, "b": one}, yardstick=most)) == ["", ""]
+
+
+def odd_cells(found: Matrix) -> list[str]:
+    return [row["odd"] for row in csv.DictReader(io.StringIO(tables.matrix_csv(found)))]
+
+
+def test_who_repeats_a_row_otherwise_than_the_reference_is_named() -> None:
+    """Numbers alone do not tell who is odd where the reference has a row several times too."""
+    row = ErrorCode("K-1", "x")
+    regions = {
+        name: index(Element(coordinate="A.x", element="field", errors=(row,) * times))
+        for name, times in (("a", 2), ("b", 3), ("c", 1))
+    }
+    against = matrix(regions, yardstick=Yardstick(reference="a"))
+    assert "a: K-1: 2 times; b: K-1: 3 times; c: K-1: once (odd: b)" in " ".join(
+        text.matrix(against, PLAIN).split()
+    )
+    assert "(odd" not in text.matrix(matrix(regions), PLAIN)
 
 
 def field_of(type_text: str) -> Element:

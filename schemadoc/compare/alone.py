@@ -13,6 +13,9 @@ from typing import Any
 from schemadoc.compare.codes import Naming
 from schemadoc.model import Element, Index
 
+# Values by region, and the regions that stand out.
+Found = tuple[dict[str, Any], frozenset[str]]
+
 
 class Alone:
     """One region's oddities.
@@ -74,19 +77,33 @@ def usual_endpoint(elements: Iterable[Element]) -> str | None:
 
 
 def found_alone(
-    alone: Mapping[str, Alone], elements: Mapping[str, Element]
-) -> dict[str, tuple[dict[str, Any], frozenset[str]]]:
+    alone: Mapping[str, Alone], elements: Mapping[str, Element], reference: str | None = None
+) -> dict[str, Found]:
     """What stands out at one coordinate.
 
     Args:
         alone: by region id.
         elements: the element by region id; not empty.
+        reference: the region that all are held against; None: none is.
 
     Returns:
-        by aspect, the values by region and the regions that stand out.
+        by aspect, the values by region and the regions that stand out; against a reference nothing
+        of an element that it does not have.
     """
+    if reference is None:
+        return _found(alone, elements)
+    if reference not in elements:
+        return {}
+    held = {
+        aspect: (values, odd - _like(reference, aspect, values))
+        for aspect, (values, odd) in _found(alone, elements).items()
+    }
+    return {aspect: one for aspect, one in held.items() if one[1]}
+
+
+def _found(alone: Mapping[str, Alone], elements: Mapping[str, Element]) -> dict[str, Found]:
     coordinate = next(iter(elements.values())).coordinate
-    found: dict[str, tuple[dict[str, Any], frozenset[str]]] = {}
+    found: dict[str, Found] = {}
     if any(coordinate in alone[name].repeats for name in elements):
         found["error_repeats"] = repeated(elements)
     leaks = {name: c for name in elements if (c := alone[name].leaks.get(coordinate))}
@@ -96,6 +113,18 @@ def found_alone(
     if apart:
         found["endpoint"] = (apart, frozenset(apart))
     return found
+
+
+def _like(reference: str, aspect: str, values: Mapping[str, Any]) -> frozenset[str]:
+    """The reference, and who repeats no row otherwise than it does."""
+    if aspect != "error_repeats":
+        return frozenset((reference,))
+    own = values.get(reference, {})
+    return frozenset(
+        name
+        for name, times in values.items()
+        if all(n == 1 or own.get(code) == n for code, n in times.items())
+    )
 
 
 def repeated(

@@ -6,7 +6,7 @@ its own because it speaks of many elements at once, where every other aspect spe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from schemadoc import coordinates, coverage, typerefs
 from schemadoc.compare.statements import Region, Regions, is_root_field
@@ -23,6 +23,8 @@ _OF: dict[ElementKind, tuple[str, ElementKind]] = {
     "field": ("arguments", "argument"),
     "directive": ("arguments", "directive_argument"),
 }
+# A field that returns one of them returns its fields; an enum's values are none.
+_RETURNED: frozenset[ElementKind] = frozenset({"object", "interface"})
 
 
 class Members:
@@ -48,6 +50,7 @@ class Members:
             name: set(map(coordinates.parent, gone)) for name, gone in self._gone.items()
         }
         self._names: dict[str, dict[str, Names]] = {}
+        self._fields: dict[str, dict[str, Names]] = {}
 
     def below(self, coordinate: str) -> list[str]:
         """The coordinates of what an element contains in any region."""
@@ -68,9 +71,9 @@ class Members:
         first = next(iter(elements.values()))
         if first.coordinate in self.uneven:
             there = {name: first.coordinate for name, e in elements.items() if e.element == kind}
-            found[_OF[kind][0]] = self._differing(there)
+            found[_OF[kind][0]] = self._differing(there, self._names_in)
         if kind == "field" and is_root_field(first):
-            found["return_fields"] = self._differing(self._returned(elements))
+            found["return_fields"] = self._differing(self._returned(elements), self._fields_of)
         return {aspect: values for aspect, values in found.items() if values}
 
     def _returned(self, elements: Mapping[str, Element]) -> dict[str, str]:
@@ -86,9 +89,11 @@ class Members:
         named = set(types.values())
         return {} if len(named) == 1 and named.isdisjoint(self.uneven) else types
 
-    def _differing(self, containers: Mapping[str, str]) -> dict[str, Names]:
+    def _differing(
+        self, containers: Mapping[str, str], names_in: Callable[[str], dict[str, Names]]
+    ) -> dict[str, Names]:
         """Each region's names, of those whose sources show all; empty where they are the same."""
-        found = {container: self._names_in(container) for container in set(containers.values())}
+        found = {container: names_in(container) for container in set(containers.values())}
         known = {
             region: names
             for region, container in containers.items()
@@ -110,6 +115,16 @@ class Members:
                 and (element.element in region.shown_whole or _is_closed(region, element))
             }
         return self._names[container]
+
+    def _fields_of(self, container: str) -> dict[str, Names]:
+        """The same, of regions in which it is a type that has fields."""
+        if container not in self._fields:
+            self._fields[container] = {
+                name: names
+                for name, names in self._names_in(container).items()
+                if self._regions[name].index.elements[container].element in _RETURNED
+            }
+        return self._fields[container]
 
     def _there(self, name: str, below: list[str], everything: Names) -> Names:
         gone = self._gone[name]

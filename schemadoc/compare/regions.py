@@ -106,10 +106,10 @@ def matrix(
     Args:
         indexes: by region id, in the order of the columns.
         only_differences: leave out rows in which nothing is proved to differ.
-        kinds: of elements wanted; empty: all.
+        kinds: of elements wanted, in any region; empty: all.
         match: a glob over coordinates, in which case matters.
-        aspects: wanted, `presence` among them; the rows that differ in none of them are left out.
-            Empty: all.
+        aspects: wanted, `presence` among them; rows that differ in none of them are left out, and
+            of others nothing is said. Empty: all.
         yardstick: what the regions are held against.
         known: further region ids, whose codes are told from those of the regions compared.
 
@@ -137,8 +137,15 @@ def _rows(beside: _Beside, kinds: frozenset[str], match: str | None) -> list[Row
     if match is not None:
         fits = compile_pattern(translate(match)).match
         found = (one for one in found if fits(one[0]))
-    rows = [beside.row(coordinate, there) for coordinate, there in found]
-    return [row for row in rows if not kinds or row.element in kinds]
+    if kinds:
+        found = (one for one in found if not kinds.isdisjoint(_proved(one[1])))
+    return [beside.row(coordinate, there) for coordinate, there in found]
+
+
+def _proved(there: Mapping[str, Element]) -> set[ElementKind]:
+    """What an element is in any region; `type` where no region proves more."""
+    kinds = {element.element for element in there.values()}
+    return kinds - {"type"} or kinds
 
 
 def row(coordinate: str, indexes: Mapping[str, Index], known: Collection[str] = ()) -> Row | None:
@@ -228,7 +235,8 @@ class _Beside:
                 yield found
 
     def _alone(self, there: Mapping[str, Element]) -> Iterator[Difference]:
-        for aspect, (values, odd) in found_alone(self.alone, there).items():
+        found = found_alone(self.alone, there, self.yardstick.reference)
+        for aspect, (values, odd) in found.items():
             yield Difference(aspect, values, tuple(name for name in there if name in odd))
 
 
@@ -245,10 +253,12 @@ def _missing(
 
 
 def _of_aspects(row: Row, aspects: Collection[str], yardstick: Yardstick) -> Row | None:
-    """A row with the differences asked for; None where it differs in none of them."""
+    """A row with what was asked for; None where it differs in none of it."""
     kept = tuple(one for one in row.differences if one.aspect in aspects)
-    by_presence = "presence" in aspects and _presence_differs(row, yardstick)
-    return msgspec.structs.replace(row, differences=kept) if kept or by_presence else None
+    if "presence" not in aspects:
+        return msgspec.structs.replace(row, differences=kept, odd=(), tie=False) if kept else None
+    differs = kept or _presence_differs(row, yardstick)
+    return msgspec.structs.replace(row, differences=kept) if differs else None
 
 
 def _stands_out(row: Row, yardstick: Yardstick) -> bool:

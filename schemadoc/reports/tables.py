@@ -16,7 +16,7 @@ from schemadoc.compare.differences import Difference
 from schemadoc.compare.regions import Matrix, Row
 from schemadoc.reports.markdown import escape
 from schemadoc.reports.terminal import safe
-from schemadoc.reports.values import grouped
+from schemadoc.reports.values import NO_MAJORITY, grouped
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -70,14 +70,17 @@ def _head(found: Matrix) -> list[str]:
 def _cells(found: Matrix, most: int | None) -> Iterator[list[str]]:
     for row in found.rows:
         states = [row.presence[region] for region in found.regions]
-        odd = [_odd(row, found.regions)] if found.reference or found.majority else []
+        odd = [_odd(row)] if found.reference or found.majority else []
         yield [row.coordinate, row.element, *states, *odd, _differences(row, most)]
 
 
-def _odd(row: Row, regions: Sequence[str]) -> str:
-    """The regions that stand out in the row, in presence or in an aspect."""
-    odd = {*row.odd, *(name for one in row.differences for name in one.odd)}
-    return ", ".join(region for region in regions if region in odd)
+def _odd(row: Row) -> str:
+    """`presence: it; type: gb, fr; removal date: no majority`."""
+    said: list[tuple[str, Row | Difference]] = [("presence", row)]
+    said += [(ASPECTS[one.aspect].label, one) for one in row.differences]
+    return "; ".join(
+        f"{label}: {', '.join(one.odd) or NO_MAJORITY}" for label, one in said if one.odd or one.tie
+    )
 
 
 def _differences(row: Row, most: int | None) -> str:

@@ -13,7 +13,7 @@ from schemadoc.compare.regions import Matrix, Row
 from schemadoc.coverage import Presence
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.reports.terminal import Style, plural, safe, wrap
-from schemadoc.reports.values import difference_text
+from schemadoc.reports.values import NO_MAJORITY, difference_text
 
 _MARKS: dict[Presence, str] = {"present": "yes", "absent": "no", "unknown": "?"}
 # So many names of a list are written out; JSON and CSV have them all.
@@ -80,7 +80,7 @@ def _states(row: Row, style: Style) -> list[str]:
 def _below(row: Row, majority: bool, style: Style) -> list[str]:
     lines: list[str] = []
     if majority and (row.odd or row.tie):  # against a reference the columns say it
-        said = f"odd: {', '.join(row.odd)}" if row.odd else "no majority"
+        said = f"odd: {', '.join(row.odd)}" if row.odd else NO_MAJORITY
         lines += wrap(said, 4, first="presence  ", width=style.width)
     for difference in row.differences:
         label = f"{ASPECTS[difference.aspect].label}  "

@@ -15,6 +15,8 @@ from schemadoc.compare.differences import Difference
 from schemadoc.model import Permissions, RateLimit
 from schemadoc.typerefs import Known
 
+NO_MAJORITY = "no majority"
+
 
 def value_text(value: Any) -> str:
     """Any aspect's value, in one line."""
@@ -81,12 +83,18 @@ def difference_text(difference: Difference, most: int | None = None) -> str:
     """All values with their regions, and who stands out where that does not go without saying."""
     said = "; ".join(f"{', '.join(names)}: {text}" for names, text in grouped(difference, most))
     if difference.tie:
-        return f"{said} (no majority)"
-    # Who repeats a row is said by the number of times.
-    clear = difference.aspect == "error_repeats" or set(difference.odd) == set(difference.values)
-    if clear or not difference.odd:
+        return f"{said} ({NO_MAJORITY})"
+    if not difference.odd or set(difference.odd) == _plainly_odd(difference):
         return said
     return f"{said} (odd: {', '.join(difference.odd)})"
+
+
+def _plainly_odd(difference: Difference) -> set[str]:
+    """Who stands out as one would think: who repeats a row is said by the number of times."""
+    values = difference.values.items()
+    if difference.aspect == "error_repeats":
+        return {name for name, times in values if any(n > 1 for n in times.values())}
+    return {name for name, _ in values}
 
 
 def _shared(values: Iterable[Iterable[str]]) -> frozenset[str]:

@@ -6,6 +6,9 @@ of its own because a command is loaded only when it is called.
 
 from __future__ import annotations
 
+import fnmatch
+import re
+from collections.abc import Mapping
 from typing import get_args
 
 import click
@@ -17,7 +20,7 @@ from schemadoc.compare.aspects import ASPECTS
 from schemadoc.compare.regions import Matrix
 from schemadoc.compare.yardstick import Yardstick
 from schemadoc.errors import UsageError
-from schemadoc.model import ElementKind
+from schemadoc.model import ElementKind, Index
 from schemadoc.reports import json, tables, text
 from schemadoc.reports.terminal import Style
 
@@ -72,8 +75,9 @@ def command(
     sources cover that part of the schema; else it is "?".
     """
     chosen = _chosen(session, regions, reference, majority)
+    indexes = loading.indexes(loading.load(session, chosen))
     found = compared.matrix(
-        loading.indexes(loading.load(session, chosen)),
+        indexes,
         yardstick=Yardstick(reference, majority),
         known=loading.known_regions(session),
         only_differences=only_differences,
@@ -81,6 +85,8 @@ def command(
         kinds=kinds,
         match=match,
     )
+    if match is not None and not found.summary.compared:
+        _note_misfit(session, match, indexes)
     write(_rendered(found, form, Style(session.colored(output), session.width(output))), output)
 
 
@@ -94,6 +100,19 @@ def _chosen(
         raise UsageError("--reference and --majority exclude each other")
     loading.choose(loading.load_config(session), (reference,))
     return (reference, *regions) if regions and reference not in regions else regions
+
+
+def _note_misfit(session: Session, match: str, indexes: Mapping[str, Index]) -> None:
+    """Say where a glob fits no coordinate, and which would fit but for their case."""
+    known = {coordinate for index in indexes.values() for coordinate in index.elements}
+    near = sorted(filter(re.compile(fnmatch.translate(match), re.IGNORECASE).match, known))
+    if any(fnmatch.fnmatchcase(coordinate, match) for coordinate in near):
+        return  # another filter leaves them out
+    said = f"no coordinate fits --match {match!r}"
+    if near:
+        more = f" and {len(near) - 1:,} more" if len(near) > 1 else ""
+        said += f": case matters; {near[0]}{more} would fit"
+    session.note(said)
 
 
 def _rendered(found: Matrix, form: str, style: Style) -> str:
