@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from schemadoc import coverage, typerefs
+from schemadoc.compare.defaults import meant
 from schemadoc.coverage import Presence
 from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, ElementKind, Index
 from schemadoc.typerefs import Known, TypeRef
@@ -124,8 +125,12 @@ class Region:
             # The members that a page happens to show are not all there are.
             whole = (self.complete and key not in self.silent) or (value and not element.partial)
             if element.element in kinds and whole:
-                # The order of names means nothing.
-                stated[key] = tuple(sorted(value)) if isinstance(value, tuple) else value
+                # The order of names means nothing, nor how a value is spelled.
+                stated[key] = (
+                    tuple(sorted(value))
+                    if isinstance(value, tuple)
+                    else value and meant(value, element.type)
+                )
         for key, kind in _OF_NEWER_SCHEMAS.items():
             if element.element == kind and self.complete and key in self._speaks:
                 stated[key] = getattr(element, key)

@@ -43,11 +43,12 @@ def canonical(text: str) -> str | None:
     """
     if _SIMPLE.fullmatch(text):
         return text
-    node = _parsed(text)
+    node = parsed(text)
     return None if node is None else text_of(node)
 
 
-def _parsed(text: str) -> Node | None:
+def parsed(text: str) -> Node | None:
+    """The syntax node of a constant value; None where the text is none."""
     from schemadoc import syntax  # few defaults need it
 
     try:
