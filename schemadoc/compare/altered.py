@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from schemadoc.compare.access import loosened, raised
 from schemadoc.compare.differences import together
 from schemadoc.compare.statements import Region
 from schemadoc.compare.temporal import required
-from schemadoc.model import Element, ErrorCode
+from schemadoc.model import Element, ErrorCode, Permissions, RateLimit
 from schemadoc.typerefs import TypeRef
 
 # Aspects that stand only where an element is deprecated.
@@ -193,6 +194,16 @@ def _number(aspect: str, old: int, new: int) -> Iterator[Fact]:
     yield Fact(aspect, "increased" if new > old else "decreased", old, new)
 
 
+def _permissions(aspect: str, old: Permissions, new: Permissions) -> Iterator[Fact]:
+    """Two ways to allow the same callers are no change."""
+    if (looser := loosened(old, new)) is not None:
+        yield Fact(aspect, "loosened" if looser else "changed", old, new)
+
+
+def _limits(aspect: str, old: tuple[RateLimit, ...], new: tuple[RateLimit, ...]) -> Iterator[Fact]:
+    yield Fact(aspect, "raised" if raised(old, new) else "changed", old, new)
+
+
 def _names(aspect: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Fact]:
     """Names without an order, each a fact of its own."""
     for name in set(old) - set(new):
@@ -227,8 +238,8 @@ _COMPARED: dict[str, Callable[[str, Any, Any], Iterator[Fact]]] = {
     "errors": _names,
     "complexity": _number,
     "viewers": _names,
-    "permissions": _changed,
-    "rate_limits": _changed,
+    "permissions": _permissions,
+    "rate_limits": _limits,
     "endpoint": _changed,
     "requires_authorization": _flag,
     "interfaces": _names,

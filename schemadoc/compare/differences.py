@@ -247,7 +247,7 @@ def _differ(aspect: str, values: Sequence[Any]) -> bool:
         return together(values) is None
     if aspect == "replacements":
         return _replacements_differ(values)
-    if aspect in ("errors", "rate_limits"):  # their order means nothing
+    if aspect == "errors":  # their order means nothing
         return any(frozenset(value) != frozenset(values[0]) for value in values)
     if aspect == _DRIFT:
         return any(_contradict(one, other) for one in values for other in values)

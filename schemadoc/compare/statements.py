@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from schemadoc import coverage, typerefs
+from schemadoc.compare.access import in_order, limits_in_order
 from schemadoc.compare.defaults import meant
 from schemadoc.coverage import Presence
 from schemadoc.model import NAMED_TYPES, ROOT_NAMES, Element, ElementKind, Index
@@ -26,8 +27,8 @@ _NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]*")
 _WHERE_GIVEN: tuple[tuple[str, Callable[[Element], Any]], ...] = (
     ("complexity", lambda element: element.complexity),
     ("viewers", lambda element: tuple(sorted(element.viewers)) or None),
-    ("permissions", lambda element: element.permissions),
-    ("rate_limits", lambda element: element.rate_limits or None),
+    ("permissions", lambda element: element.permissions and in_order(element.permissions)),
+    ("rate_limits", lambda element: limits_in_order(element.rate_limits) or None),
 )
 # Stated of a schema that is complete, even where they do not stand.
 _OF_SCHEMAS: dict[str, frozenset[str]] = {
