@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -154,6 +155,17 @@ def test_what_comes_with_a_new_type_is_as_safe_as_it() -> None:
     new = schema("type Query { a: Int b(of: ID!): E } enum E { X } input I { a: Int! }")
     result = diff(old, new, TERMS)
     assert result.summary() == {"breaking": 0, "dangerous": 0, "safe": 6, "approved": 0}
+
+
+def test_the_first_sentence_on_authorization_is_a_change() -> None:
+    """Two complete schemas, of which one alone asks for the header: where it does is told."""
+    root, field = element("Query", "object"), element("Query.a", type="Int")
+    asking = msgspec.structs.replace(field, requires_authorization=True)
+    without, with_it = index(root, field), index(root, asking)
+    assert found(without, with_it) == [("authorization-required", "Query.a")]
+    assert found(with_it, without) == [("authorization-dropped", "Query.a")]
+    page = index(root, field, coverage=ONLY_MUTATIONS)
+    assert found(with_it, page) == []
 
 
 ROOTS = [

@@ -83,7 +83,7 @@ def changes(old: Index, new: Index) -> Changes:
     Returns:
         the facts in the order of their coordinates; of one element in the order of `ASPECTS`.
     """
-    return _Comparison(temporal.Side(old), temporal.Side(new)).run()
+    return _Comparison(temporal.Side(old, new), temporal.Side(new, old)).run()
 
 
 class _Comparison:

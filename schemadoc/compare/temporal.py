@@ -16,7 +16,7 @@ from schemadoc.model import OPERATION_OF, DirectiveUse, Element, Index
 class Side:
     """One side of a comparison over time, with what follows from the snapshot as a whole."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, other: Index) -> None:
         self.index = index
         self.region = Region(index)
         snapshot = index.snapshot
@@ -24,8 +24,10 @@ class Side:
         sdl = snapshot.coverage.complete and any(one.kind == "sdl" for one in snapshot.sources)
         self.directives = sdl or any(element.directives for element in snapshot.elements)
         # Where the sentence stands anywhere, a description without it says the contrary.
-        self.authorization = snapshot.coverage.complete and any(
-            element.requires_authorization for element in snapshot.elements
+        whole = self.region.complete and "description" not in self.region.silent
+        speaking = (index, other) if other.snapshot.coverage.complete else (index,)
+        self.authorization = whole and any(
+            element.requires_authorization for one in speaking for element in one.remarkable
         )
 
     def state(self, element: Element) -> dict[str, Any]:
