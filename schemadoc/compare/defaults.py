@@ -7,7 +7,6 @@ the Float `1.0`, fields in another order, one item for a list of one), which cha
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from schemadoc.export.literals import parsed, quoted, text_of
@@ -46,13 +45,15 @@ def _spelled(node: Any, type_text: str) -> str:
         case "int_value" if type_text == "ID":
             return quoted(node.value)
         case "float_value":
-            return _number(Decimal(node.value))
+            return _number(node.value)
         case _:
             return text_of(node)
 
 
-def _number(value: Decimal) -> str:
-    value = value.normalize()
+def _number(text: str) -> str:
+    from decimal import Decimal  # few defaults need it
+
+    value = Decimal(text).normalize()
     _, digits, exponent = value.as_tuple()
     short = isinstance(exponent, int) and abs(exponent) + len(digits) <= _DIGITS
     return format(value, "f" if short else "")

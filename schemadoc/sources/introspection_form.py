@@ -65,6 +65,14 @@ _SAID: dict[Silence, tuple[tuple[str, frozenset[str]], ...]] = {
     "repeatable": (("directive", frozenset({"isRepeatable"})),),
     "specified_by": (("SCALAR", frozenset({"specifiedByURL", "specifiedByUrl"})),),
 }
+# The same the other way round: by objects, the keys that tell.
+TELLING: dict[str, frozenset[str]] = {
+    what: frozenset().union(
+        *(keys for places in _SAID.values() for other, keys in places if other == what)
+    )
+    for places in _SAID.values()
+    for what, _ in places
+}
 # No type has so many; YAML's references can make a type that never ends.
 _WRAPPERS = 64
 # Servers before 2016 said so where a directive may stand.

@@ -9,7 +9,8 @@ and calls for the name of each element in the order in which they stand in the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -27,7 +28,7 @@ from schemadoc.model import (
     Roots,
 )
 from schemadoc.sources.facts import Options
-from schemadoc.sources.introspection_form import KINDS, is_name, reference, silent
+from schemadoc.sources.introspection_form import KINDS, TELLING, is_name, reference, silent
 from schemadoc.sources.places import Lines
 from schemadoc.sources.schema import Schema
 from schemadoc.typerefs import BUILT_IN_SCALARS
@@ -204,11 +205,16 @@ def _is_standard(item: _Type) -> bool:
     return item.name[0].startswith("__") or item.name[0] in BUILT_IN_SCALARS
 
 
-def _keys_of(group: list[Any]) -> Iterator[str]:
-    """The keys that any of some objects has, of those that may be left out."""
+def _all(lists: Iterable[list[Any] | None]) -> list[Any]:
+    return list(chain.from_iterable(filter(None, lists)))
+
+
+def _keys_of(group: list[Any], wanted: frozenset[str]) -> Iterator[str]:
+    """Which of some keys any of the objects has."""
     for one in msgspec.structs.fields(group[0]):
-        if one.default is UNSET and any(getattr(e, one.name) is not UNSET for e in group):
-            yield one.encode_name
+        key = one.encode_name
+        if key in wanted and any(getattr(e, one.name) is not UNSET for e in group):
+            yield key
 
 
 class _Reader:
@@ -252,23 +258,28 @@ class _Reader:
     def _seen(self) -> dict[str, set[str]]:
         """The keys that tell silence from a no, by the kind of the objects that have them."""
         types = [item for item in self.result.types if not _is_standard(item)]
-        fields = [one for item in types for one in item.fields or ()]
+        fields = _all(item.fields for item in types)
         directives = [d for d in self.result.directives if d.name[0] not in SPECIFIED_DIRECTIVES]
-        arguments = [one for field in fields for one in field.args]
-        arguments += [one for directive in directives for one in directive.args]
         groups: dict[str, list[Any]] = {
             "type": types,
             "field": fields,
             "directive": directives,
-            "input value": [*arguments, *(one for item in types for one in item.inputs or ())],
-            "enum value": [one for item in types for one in item.values or ()],
+            "input value": _all(
+                (*(one.args for one in (*fields, *directives)), *(item.inputs for item in types))
+            ),
+            "enum value": _all(item.values for item in types),
         }
         for item in types:
             groups.setdefault(item.kind, []).append(item)
-        seen = {what: set(_keys_of(group)) for what, group in groups.items() if group}
-        for one in (one for what in _MARKED for one in groups[what] if one.deprecated is True):
-            said = set() if one.reason is UNSET else {"deprecationReason"}
-            seen.setdefault("deprecated", set()).update(said)
+        seen = {
+            what: set(_keys_of(group, TELLING.get(what, frozenset())))
+            for what, group in groups.items()
+            if group
+        }
+        marked = [one for what in _MARKED for one in groups[what] if one.deprecated is True]
+        if marked:
+            told = any(one.reason is not UNSET for one in marked)
+            seen["deprecated"] = {"deprecationReason"} if told else set()
         return seen
 
     def _covers_root(self, operation: Operation) -> bool:
