@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from schemadoc import coordinates
+from schemadoc.compare.aspects import ASPECTS
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.model import (
     NAMED_TYPES,
@@ -100,12 +101,16 @@ def _age(captured: datetime.date | None, today: datetime.date) -> int | None:
     return (today - captured).days if captured else None
 
 
+_NO_DEPRECATED_INPUTS = "not for deprecated arguments and input fields"
+
+
 def coverage_words(coverage: Coverage) -> str:
     """What an absence may be concluded from, in a sentence."""
     if coverage.complete:
-        parts = ["the complete schema"]
-        if not coverage.deprecated_inputs:
-            parts[0] += " (not for deprecated arguments and input fields)"
+        limits = [] if coverage.deprecated_inputs else [_NO_DEPRECATED_INPUTS]
+        if coverage.silent:
+            limits.append(f"nothing of {', '.join(ASPECTS[a].label for a in coverage.silent)}")
+        parts = ["the complete schema" + (f" ({'; '.join(limits)})" if limits else "")]
     else:
         parts = [f"all of {ROOT_NAMES[o]}" for o in OPERATIONS if getattr(coverage.roots, o)]
         parts += [
