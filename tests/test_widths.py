@@ -214,8 +214,8 @@ def test_every_command_is_as_wide_as_the_terminal(
 ) -> None:
     """Whatever a command says fits, on narrow terminals and on wide ones, and uses their width."""
     monkeypatch.setattr(Session, "width", lambda _session, _output: width)
-    said("snapshot", "--date", "2026-01-01")
-    for args in REPORTS:
+    stored = ("snapshot", "--date", "2026-01-01")
+    for args in (stored, *REPORTS):
         shown = said(*args)
         assert too_wide(shown, width) == [], args
         if args[0] in {"regions", "deprecations", "show", "diff"}:
