@@ -17,9 +17,10 @@ from schemadoc.compare.catalogue import catalogue
 from schemadoc.compare.regions import matrix
 from schemadoc.compare.yardstick import NONE, Yardstick
 from schemadoc.model import Index
-from schemadoc.reports import deprecations, errors, text
+from schemadoc.reports import deprecations, element, errors, overview, text
 from schemadoc.reports import json as as_json
 from schemadoc.reports.terminal import Style
+from tests.test_widths import too_wide
 
 ROOT = Path(__file__).resolve().parents[1]
 CAPTURED = ("gb/mutations.txt", "fr/mutations.txt", "it/queries.txt", "resiflex-eu/mutations.txt")
@@ -124,13 +125,18 @@ def test_counts_add_up(indexes: dict[str, Index], yardstick: Yardstick, shown: b
         )
 
 
-def test_text_fits_eighty_columns(indexes: dict[str, Index]) -> None:
-    """No line is longer than 80 characters but for a single word that is."""
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_text_fits_the_terminal(indexes: dict[str, Index], width: int) -> None:
+    """No line is wider than the terminal but for a single word that is, far to the left."""
+    style = Style(width=width)
+    mutation = element.sheet("Mutation", indexes)
+    assert mutation is not None
     texts = (
-        text.matrix(matrix(indexes, only_differences=True), Style()),
-        text.matrix(matrix(indexes, yardstick=Yardstick(majority=True)), Style()),
-        errors.text(catalogue(indexes), Style()),
-        deprecations.text(calendar(indexes, TODAY), Style()),
+        text.matrix(matrix(indexes, only_differences=True), style),
+        text.matrix(matrix(indexes, yardstick=Yardstick(majority=True)), style),
+        errors.text(catalogue(indexes), style),
+        deprecations.text(calendar(indexes, TODAY), style),
+        element.text(mutation, TODAY, style),
+        overview.text([overview.overview("T", indexes["it"].snapshot, (), TODAY)], style),
     )
-    for line in "".join(texts).splitlines():
-        assert len(line) <= 80 or " " not in line.strip(), line
+    assert too_wide("".join(texts), width) == []

@@ -1,7 +1,7 @@
 """A diff for people: text for a terminal, Markdown for a pull request or a changelog.
 
-In: a `Diff`. Out: text of 80 columns, or Markdown with every name escaped. A module of its own
-because both group findings alike: by severity, by rule, what has one cause under it.
+In: a `Diff`. Out: text as wide as the terminal, or Markdown with every name escaped. A module of
+its own because both group findings alike: by severity, by rule, what has one cause under it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from schemadoc.compare.rules import RULE_BY_ID, SEVERITIES, TABLE, Severity
 from schemadoc.reports.findings import folded, not_compared, said, values
 from schemadoc.reports.markdown import code, escape
 from schemadoc.reports.terminal import Style, plural, safe, wrap
+from schemadoc.reports.widths import cells, pad
 
 if TYPE_CHECKING:
     from schemadoc.compare.diff import Diff
@@ -44,7 +45,7 @@ def text(found: Diff, style: Style) -> str:
             for rule, group in _by_rule(wanted):
                 lines += _rule(rule, group, below, style)
     lines += _notes(found, style)
-    lines.append(style.bold(summary(found)))
+    lines += [style.bold(line) for line in wrap(summary(found), width=style.width)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -65,7 +66,7 @@ def _rule(
     lines[0] = lines[0].replace(rule, style.bold(rule), 1)
     rows = _rows(group, below)
     room = style.width - _BESIDE
-    widths = [len(coordinate) for coordinate, _ in rows if len(coordinate) <= room]
+    widths = [size for coordinate, _ in rows if (size := cells(coordinate)) <= room]
     for coordinate, detail in rows:
         lines += _row(coordinate, detail, max(widths, default=0), style)
     return [*lines, ""]
@@ -83,9 +84,10 @@ def _row(coordinate: str, detail: str, width: int, style: Style) -> list[str]:
     """A coordinate and what is said of it, below it where it is too long."""
     if not detail:
         return [f"    {coordinate}"]
-    if len(coordinate) > width:
-        return [f"    {coordinate}", *wrap(detail, 6 + width, width=style.width)]
-    return wrap(detail, 4, first=f"{coordinate.ljust(width)}  ", width=style.width)
+    if cells(coordinate) > width:
+        below = wrap(detail, 4, first=" " * (width + 2), width=style.width)
+        return [f"    {coordinate}", *below]
+    return wrap(detail, 4, first=f"{pad(coordinate, width)}  ", width=style.width)
 
 
 def _detail(finding: Finding, below: dict[str, list[Finding]]) -> str:
@@ -112,7 +114,7 @@ def with_it(cause: Finding, findings: Sequence[Finding]) -> str:
 def _notes(found: Diff, style: Style) -> list[str]:
     lines: list[str] = []
     if found.renames:
-        lines.append("perhaps only renamed (same shape, near name)")
+        lines += wrap("perhaps only renamed (same shape, near name)", width=style.width)
         for rename in found.renames:
             lines += wrap(f"{rename.old} → {rename.new}", 2, width=style.width)
         lines.append("")

@@ -35,8 +35,6 @@ def _entry(entry: Entry, style: Style) -> list[str]:
     when = entry.remove_on.isoformat() if entry.remove_on else "no date   "
     said = f"{entry.coordinate} [{entry.region}]"
     lines = wrap(said, 2, first=f"{when}  ", width=style.width)
-    if len(lines[0]) > style.width:
-        lines = [f"  {when}", *wrap(said, 2, width=style.width)]
     detail = []
     if entry.days_left is not None:
         detail.append(days_text(entry.days_left))

@@ -19,7 +19,7 @@ from schemadoc.compare.rollout import Rollout
 from schemadoc.coverage import Presence
 from schemadoc.model import Deprecation, Element, ElementKind, Index
 from schemadoc.reports import rollout
-from schemadoc.reports.terminal import Style, columns, safe, wrap
+from schemadoc.reports.terminal import Style, columns, headed, safe, wrap
 from schemadoc.reports.text import days_text
 from schemadoc.reports.values import difference_text, permissions_text, value_text
 
@@ -86,12 +86,12 @@ def _below(coordinate: str, index: Index) -> Iterator[Element]:
 
 def text(found: Sheet, today: datetime.date, style: Style) -> str:
     """Where it is, in what it differs, then every region in turn."""
-    lines = [style.bold(safe(found.coordinate)) + f"  {found.element.replace('_', ' ')}"]
+    lines = headed(found.coordinate, found.element.replace("_", " "), style)
     said = ", ".join(f"{region} {state}" for region, state in found.presence.items())
-    lines += wrap(said, 2)
+    lines += wrap(said, 2, width=style.width)
     for difference in found.differences:
-        values = difference_text(difference)
-        lines += wrap(values, 2, first=f"differs in {ASPECTS[difference.aspect].label}: ")
+        label = f"differs in {ASPECTS[difference.aspect].label}: "
+        lines += wrap(difference_text(difference), 2, first=label, width=style.width)
     if found.history is not None:
         lines += _history(found.history, style)
     for region, here in found.regions.items():
@@ -104,19 +104,21 @@ def text(found: Sheet, today: datetime.date, style: Style) -> str:
 def _history(found: Rollout, style: Style) -> list[str]:
     lines = ["", style.bold("history")]
     for sentence in rollout.sentences(found):
-        lines += wrap(sentence, 2)
-    return lines + rollout.table(found, 2)
+        lines += wrap(sentence, 2, width=style.width)
+    return lines + rollout.table(found, 2, style.width)
 
 
 def _facts(element: Element, today: datetime.date, style: Style) -> list[str]:
-    lines = columns(list(_rows(element)), 2)
+    lines = columns(list(_rows(element)), 2, width=style.width)
     if element.deprecation:
-        lines += ["  " + style.yellow("deprecated"), *_deprecation(element.deprecation, today)]
+        lines.append("  " + style.yellow("deprecated"))
+        lines += _deprecation(element.deprecation, today, style.width)
     if element.description:
-        lines += ["", *wrap(element.description, 4)]
+        lines += ["", *wrap(element.description, 4, width=style.width)]
     if element.errors:
         lines += ["", "  errors"]
-        lines += columns([(row.code, row.message) for row in element.errors], 4)
+        rows = [(row.code, row.message) for row in element.errors]
+        lines += columns(rows, 4, width=style.width)
     return lines
 
 
@@ -171,8 +173,8 @@ def type_words(element: Element) -> str | None:
     return f"not known: {typerefs.describe(element.type_known)}" if element.type_known else None
 
 
-def _deprecation(deprecation: Deprecation, today: datetime.date) -> list[str]:
-    lines = wrap(deprecation.reason, 4) if deprecation.reason else []
+def _deprecation(deprecation: Deprecation, today: datetime.date, width: int) -> list[str]:
+    lines = wrap(deprecation.reason, 4, width=width) if deprecation.reason else []
     rows = []
     if deprecation.marked_on:
         rows.append(("marked on", deprecation.marked_on.isoformat()))
@@ -185,7 +187,7 @@ def _deprecation(deprecation: Deprecation, today: datetime.date) -> list[str]:
         rows.append(("instead", ", ".join(deprecation.replacements)))
     if deprecation.url:
         rows.append(("more", deprecation.url))
-    return lines + columns(rows, 4)
+    return lines + columns(rows, 4, width=width)
 
 
 def _children(coordinate: str, here: Here, style: Style) -> list[str]:
@@ -199,9 +201,10 @@ def _children(coordinate: str, here: Here, style: Style) -> list[str]:
             said += f" = {child.default}"
         if child.deprecation:
             said += "  (deprecated)"
-        lines += columns([(child.name, said)], 6 if inner else 4)
+        lines += columns([(child.name, said)], 6 if inner else 4, width=style.width)
         if child.description and not inner:
-            lines += [style.dim(line) for line in wrap(child.description, 8)]
+            below = wrap(child.description, 8, width=style.width)
+            lines += [style.dim(line) for line in below]
     return lines
 
 

@@ -1,37 +1,40 @@
 """What was stored and what was pruned, for people.
 
-In: `Outcome`s. Out: text, one line each. A module of its own because a history is no table of
+In: `Outcome`s. Out: text, a line each. A module of its own because a history is no table of
 elements.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from schemadoc.history import Outcome
-from schemadoc.reports.terminal import Style, safe
+from schemadoc.reports.terminal import Style, safe, wrap
 
 
 def text(outcomes: Sequence[Outcome], style: Style) -> str:
-    """One line for everything that was done; for nothing, that too."""
+    """A line for everything that was done, wrapped where it is long; for nothing, that too."""
     if not outcomes:
         return "nothing to do\n"
-    return "".join(f"{_line(outcome, style)}\n" for outcome in outcomes)
+    return "".join(f"{line}\n" for outcome in outcomes for line in _lines(outcome, style))
 
 
-def _line(outcome: Outcome, style: Style) -> str:
-    said = f"{safe(outcome.region)} {outcome.date.isoformat()}: {_words(outcome, style)}"
+def _lines(outcome: Outcome, style: Style) -> list[str]:
+    first = f"{safe(outcome.region)} {outcome.date.isoformat()}: "
+    said = _words(outcome)
     if outcome.revision:
-        said += style.dim(f" ({outcome.revision[:12]})")
-    return said
+        said += f" ({outcome.revision[:12]})"
+    action, paint = outcome.action, _paint(outcome, style)
+    lines = wrap(said, first=first, width=style.width)
+    return [lines[0].replace(f": {action}", f": {paint(action)}", 1), *lines[1:]]
 
 
-def _words(outcome: Outcome, style: Style) -> str:
-    place = safe(outcome.path)
+def _paint(outcome: Outcome, style: Style) -> Callable[[str], str]:
+    return {"unchanged": style.dim, "pruned": style.yellow}.get(outcome.action, style.green)
+
+
+def _words(outcome: Outcome) -> str:
     if outcome.action == "unchanged":
-        since = outcome.since.isoformat() if outcome.since else ""
-        return style.dim(f"unchanged since {since}")
-    if outcome.action == "pruned":
-        return style.yellow(f"pruned {place}")
+        return f"unchanged since {outcome.since.isoformat() if outcome.since else ''}"
     until = f", in force until {outcome.until.isoformat()}" if outcome.until else ""
-    return style.green(outcome.action) + f" {place}{until}"
+    return f"{outcome.action} {outcome.path}{until}"

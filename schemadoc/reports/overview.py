@@ -25,7 +25,7 @@ from schemadoc.model import (
     Snapshot,
     SourceKind,
 )
-from schemadoc.reports.terminal import Style, columns, plural, safe, wrap
+from schemadoc.reports.terminal import Style, columns, headed, plural, wrap
 
 
 class SourceLine(msgspec.Struct, frozen=True, gc=False):
@@ -129,10 +129,9 @@ def text(overviews: Sequence[Overview], style: Style) -> str:
 
 
 def _lines(one: Overview, style: Style) -> list[str]:
-    title = "" if one.title == one.region else f"  {safe(one.title)}"
-    lines = [style.bold(safe(one.region)) + title]
+    lines = headed(one.region, "" if one.title == one.region else one.title, style)
     for source in one.sources:
-        lines += wrap(_source(source), 2, first="source       ")
+        lines += wrap(_source(source), 2, first="source       ", width=style.width)
     operations = ", ".join(f"{n:,} {o}" for o, n in one.operations.items() if n)
     rows = [
         ("root fields", operations or "none"),
@@ -143,7 +142,7 @@ def _lines(one: Overview, style: Style) -> list[str]:
         ("speaks for", coverage_words(one.coverage)),
         ("diagnostics", _diagnostics(one)),
     ]
-    return lines + columns(rows, 2)
+    return lines + columns(rows, 2, width=style.width)
 
 
 def _source(source: SourceLine) -> str:

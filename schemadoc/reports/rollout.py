@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from schemadoc.compare.rollout import Event, First, Rollout
-from schemadoc.reports.terminal import columns, plural, safe
+from schemadoc.reports.terminal import WIDTH, columns, plural, safe
 
 _WORDS = {
     "seen": "first seen",
@@ -74,14 +74,14 @@ def _deprecated(first: First | None) -> Iterator[str]:
     yield said if first.proved else f"{said}, as far as is known"
 
 
-def table(found: Rollout, indent: int) -> list[str]:
+def table(found: Rollout, indent: int, width: int = WIDTH) -> list[str]:
     """Every event, region by region, by its day."""
     rows = [
         (region if at == 0 else "", *_cells(event))
         for region, trace in found.regions.items()
         for at, event in enumerate(sorted(trace.events, key=_place))
     ]
-    return columns(rows, indent)
+    return columns(rows, indent, width=width)
 
 
 def _place(event: Event) -> datetime.date:

@@ -7,11 +7,17 @@ must treat control characters, width and colour alike.
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from schemadoc.reports.widths import cells, pad, pieces
+
 WIDTH = 80
+# Lines that hang below a text need so much room to be read.
+_LEAST = 20
+# Where a line begins that has nothing but a word too long for its place.
+_OUTDENT = 4
+_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 # C0 and C1 controls (an escape sequence begins with one), and what turns the reading direction.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -60,67 +66,104 @@ class Style(NamedTuple):
 
 
 def wrap(text: str, indent: int = 0, *, first: str = "", width: int = WIDTH) -> list[str]:
-    """Lines of at most `width`, unless a single word is longer.
+    """Lines of at most `width` columns, unless a single word is longer.
+
+    A word too long for its place stays whole, on a line of its own that begins further left.
 
     Args:
         text: made safe here; its line breaks are kept as paragraphs only where a line is empty.
         indent: of every line.
-        first: stands before the text on the first line; the others hang below the text.
-        width: of a line, its indent included.
+        first: stands before the text on the first line; the others hang below the text, or, where
+            it leaves them too little room, a little further in than it.
+        width: of a line in columns, its indent included.
     """
+    start = " " * indent + first
+    hang = cells(start)
+    if hang > width - _LEAST and ("\n" in text or hang + cells(safe(text).strip()) > width):
+        hang = indent + 2
+        text = first.lstrip() + text
+        start = " " * (indent if first.strip() else hang)
     lines: list[str] = []
-    hang = " " * (indent + len(first))
-    for at, paragraph in enumerate(re.split(r"\n\s*\n", text)):
-        start = " " * indent + first if at == 0 else hang
+    for at, paragraph in enumerate(_PARAGRAPHS.split(text) if "\n" in text else (text,)):
         if at:
             lines.append("")
+            start = " " * hang
         line = safe(paragraph).strip()
-        if line and len(start) + len(line) <= width:
+        if line and cells(start) + cells(line) <= width:
             lines.append(start + line)
-            continue
-        lines += textwrap.wrap(
-            line,
-            width,
-            initial_indent=start,
-            subsequent_indent=hang,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [start.rstrip()]
+        else:
+            lines += _filled(line, start, hang, _outdents(indent, hang), width)
     return lines
 
 
-def columns(rows: Iterable[Sequence[str]], indent: int = 0, *, gap: int = 2) -> list[str]:
+def _outdents(indent: int, hang: int) -> tuple[int, int]:
+    """Where a word may begin that is too long for its place, the first choice first."""
+    near = min(hang, indent + 2)
+    return near, min(near, _OUTDENT)
+
+
+def _filled(line: str, start: str, hang: int, outdents: Sequence[int], width: int) -> list[str]:
+    """One paragraph as lines, as many words on each as fit."""
+    lines: list[str] = []
+    now, used, bare = start, cells(start), True  # bare: no word of the text yet
+    for piece in pieces(line):
+        if not bare and used + cells(piece) > width:
+            lines.append(now)
+            now, used, bare = " " * hang, hang, True
+        word = piece.lstrip(" ") if bare else piece
+        size = cells(word)
+        if used + size <= width:
+            now, used, bare = now + word, used + size, False
+            continue
+        if now.strip():
+            lines.append(now.rstrip())
+        lines.append(_alone(word, size, outdents, width))
+        now, used = " " * hang, hang
+    return lines if bare and lines else [*lines, now.rstrip()]
+
+
+def _alone(word: str, size: int, outdents: Sequence[int], width: int) -> str:
+    fitting = (at for at in outdents if at + size <= width)
+    return " " * next(fitting, outdents[-1]) + word
+
+
+def columns(
+    rows: Iterable[Sequence[str]], indent: int = 0, *, gap: int = 2, width: int = WIDTH
+) -> list[str]:
     """Rows as aligned columns, the last one wrapped; cells are made safe here.
 
-    A first cell too long for its column stands on a line of its own.
+    A cell too long for its column stands on lines of its own.
     """
     safe_rows = [[safe(cell) for cell in row] for row in rows]
-    if not safe_rows:
-        return []
-    room = max(WIDTH - indent - 24, 20)
-    count = max(len(row) for row in safe_rows)
-    widths = [
-        max(
-            (len(row[at]) for row in safe_rows if at < len(row) and len(row[at]) <= room), default=0
-        )
-        for at in range(count - 1)
-    ]
+    room = max(width - indent - 24, 20)
+    widths: list[int] = []
+    for at in range(max(map(len, safe_rows), default=1) - 1):
+        sizes = (cells(row[at]) for row in safe_rows if at < len(row))
+        widths.append(max((size for size in sizes if size <= room), default=0))
+        room -= widths[-1] + gap
     lines: list[str] = []
     for row in safe_rows:
-        lines += _row(row, widths, indent, gap)
+        lines += _row(row, widths, indent, gap, width)
     return lines
 
 
-def _row(row: Sequence[str], widths: Sequence[int], indent: int, gap: int) -> list[str]:
+def _row(row: Sequence[str], widths: Sequence[int], indent: int, gap: int, width: int) -> list[str]:
     lines: list[str] = []
     start = ""
-    for cell, width in zip(row[:-1], widths, strict=False):
-        if len(cell) > width:
-            lines.append((" " * indent + start + cell).rstrip())
-            start = " " * (len(start) + width + gap)
+    for cell, wide in zip(row[:-1], widths, strict=False):
+        if cells(cell) > wide:
+            lines += wrap(cell, indent, first=start, width=width)
+            start = " " * (cells(start) + wide + gap)
         else:
-            start += cell.ljust(width + gap)
-    return lines + [line.rstrip() for line in wrap(row[-1], indent, first=start)]
+            start += pad(cell, wide + gap)
+    return lines + [line.rstrip() for line in wrap(row[-1], indent, first=start, width=width)]
+
+
+def headed(head: str, text: str, style: Style, indent: int = 0) -> list[str]:
+    """A text after what it is about, which stands in bold; both are made safe here."""
+    head = safe(head)
+    lines = wrap(text, indent, first=f"{head}  ", width=style.width)
+    return [lines[0].replace(head, style.bold(head), 1), *lines[1:]]
 
 
 def plural(count: int, word: str, words: str | None = None) -> str:

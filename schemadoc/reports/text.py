@@ -14,6 +14,7 @@ from schemadoc.coverage import Presence
 from schemadoc.diagnostics import Diagnostic
 from schemadoc.reports.terminal import Style, plural, safe, wrap
 from schemadoc.reports.values import NO_MAJORITY, difference_text
+from schemadoc.reports.widths import cells, pad
 
 _MARKS: dict[Presence, str] = {"present": "yes", "absent": "no", "unknown": "?"}
 # So many names of a list are written out; JSON and CSV have them all.
@@ -32,9 +33,9 @@ def matrix(found: Matrix, style: Style) -> str:
 
     Where the regions are too many for columns, they stand below the coordinate too.
     """
-    widths = [max(len(region), 3) for region in found.regions]
+    widths = [max(cells(region), 3) for region in found.regions]
     room = style.width - sum(width + 2 for width in widths)
-    longest = max((len(row.coordinate) for row in found.rows), default=0)
+    longest = max((cells(row.coordinate) for row in found.rows), default=0)
     lines: list[str] = []
     if room < min(_LEAST_ROOM, max(longest, 10)):
         for row in found.rows:
@@ -47,7 +48,7 @@ def matrix(found: Matrix, style: Style) -> str:
 
 def _grid(found: Matrix, widths: Sequence[int], room: int, style: Style) -> list[str]:
     columns = list(zip(found.regions, widths, strict=True))
-    head = "".join("  " + region.ljust(width) for region, width in columns)
+    head = "".join("  " + pad(region, width) for region, width in columns)
     lines = [style.bold(" " * room + head.rstrip())]
     for row in found.rows:
         marks = ""
@@ -55,10 +56,10 @@ def _grid(found: Matrix, widths: Sequence[int], room: int, style: Style) -> list
             mark = _MARKS[row.presence[region]]
             marks += "  " + _paint(mark, style) + " " * (width - len(mark))
         coordinate = safe(row.coordinate)
-        if len(coordinate) > room:
+        if cells(coordinate) > room:
             lines += [coordinate, " " * room + marks.rstrip()]
         else:
-            lines.append(coordinate.ljust(room) + marks.rstrip())
+            lines.append(pad(coordinate, room) + marks.rstrip())
         lines += _below(row, found.majority, style)
     return lines
 

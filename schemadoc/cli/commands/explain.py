@@ -28,7 +28,7 @@ def command(session: Session, rule: str | None, form: str, output: str | None) -
     """Say what RULE means, when it speaks, and how to silence it; without RULE, list them all."""
     config = sides.optional_config(session)
     configured = config.rules if config else {}
-    style = Style(session.colored(output))
+    style = Style(session.colored(output), session.width(output))
     if rule is None:
         wanted = sorted(TABLE, key=lambda one: SEVERITIES.index(one.severity))
         listed = [_document(one, configured.get(one.id)) for one in wanted]

@@ -39,4 +39,4 @@ def command(
     if form == "json":
         write(json.render(found), output)
     else:
-        write(overview.text(found, Style(session.colored(output))), output)
+        write(overview.text(found, Style(session.colored(output), session.width(output))), output)

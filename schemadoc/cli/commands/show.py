@@ -54,7 +54,10 @@ def command(
     if form == "json":
         write(json.render(found), output)
     else:
-        write(element.text(found, today, Style(session.colored(output))), output)
+        write(
+            element.text(found, today, Style(session.colored(output), session.width(output))),
+            output,
+        )
 
 
 def _unknown(coordinate: str, indexes: Mapping[str, Index]) -> UsageError:

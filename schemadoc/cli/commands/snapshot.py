@@ -87,7 +87,7 @@ def command(
     if form == "json":
         write(json.render(done), output)
     else:
-        write(report.text(done, Style(session.colored(output))), output)
+        write(report.text(done, Style(session.colored(output), session.width(output))), output)
     raise_all(errors)
 
 
