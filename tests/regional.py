@@ -44,9 +44,10 @@ class Input:
 
     type: str
     default: str = ""
+    mark: str = ""
 
     def text(self, name: str) -> str:
-        return f"{name}: {self.type}{self.default}"
+        return f"{name}: {self.type}{self.default}{self.mark}"
 
 
 @dataclass
@@ -55,6 +56,7 @@ class Field:
 
     type: str
     arguments: dict[str, Input] = field(default_factory=dict)
+    mark: str = ""
 
 
 @dataclass
@@ -80,7 +82,7 @@ class Type:
         lines = []
         for own, one in self.fields.items():
             taken = ", ".join(value.text(arg) for arg, value in one.arguments.items())
-            lines.append(f"  {own}{f'({taken})' if taken else ''}: {one.type}")
+            lines.append(f"  {own}{f'({taken})' if taken else ''}: {one.type}{one.mark}")
         implements = f" implements {' & '.join(self.names)}" if self.names else ""
         return "\n".join((f"{self.keyword} {name}{implements} {{", *lines, "}"))
 
@@ -105,9 +107,8 @@ class Api:
 
 def family(chance: Random) -> list[str]:
     """The SDL of two to four regions, each valid."""
-    first = _made(chance)
-    while not _is_valid(first):
-        first = _made(chance)
+    while not _is_valid(first := _made(chance)):
+        pass
     found = [first.text()]
     while len(found) < 2 or (len(found) < 4 and chance.random() < 0.5):
         other = copy.deepcopy(first)
@@ -242,6 +243,15 @@ def _drop_field(api: Api, chance: Random) -> None:
         one.fields.pop(name, None)
 
 
+def _deprecate(api: Api, chance: Random) -> None:
+    mark = chance.choice([' @deprecated(reason: "One.")', ' @deprecated(reason: "Two.")', ""])
+    found = _one_field(api, chance)
+    inputs = found[0].arguments
+    name = chance.choice(list(inputs)) if inputs and chance.random() < 0.5 else None
+    for one in found:
+        (one.arguments.get(name, one) if name else one).mark = mark
+
+
 def _change_input(api: Api, chance: Random) -> None:
     one = api.types[chance.choice(api.of("input"))]
     name = chance.choice([*one.inputs, "more"])
@@ -287,19 +297,14 @@ def _change_kind(api: Api, chance: Random) -> None:
 
 
 def _change_directive(api: Api, chance: Random) -> None:
-    api.directive = chance.choice(
-        [
-            "directive @d(x: Int!) on FIELD | QUERY",
-            "directive @d(x: Int, y: Date) repeatable on FIELD",
-            "directive @d(x: Int = 1, z: Int!) on QUERY",
-        ]
-    )
+    taken = chance.choice(["x: Int!", "x: Int, y: Date", "x: Int = 1, z: Int!"])
+    api.directive = f"directive @d({taken}) {chance.choice(['', 'repeatable'])} on FIELD"
 
 
 _EDITS: tuple[Callable[[Api, Random], None], ...] = (
     *(_change_nulls, _change_type, _change_argument, _add_argument, _drop_argument, _drop_field),
     *(_change_input, _change_input, _drop_input, _change_one_of, _change_names, _change_names),
-    *(_change_kind, _change_directive),
+    *(_change_kind, _change_directive, _deprecate),
 )
 
 

@@ -17,7 +17,7 @@ from schemadoc.sources.facts import Options
 from schemadoc.sources.read import read
 from schemadoc.typerefs import Known
 from tests import regional
-from tests.test_compare import DIFFER, PAGE, field, index, rows
+from tests.test_compare import DIFFER, PAGE, deprecated, field, index, rows
 
 
 def shared(*regions: Index) -> Common:
@@ -484,6 +484,26 @@ def test_interfaces_that_fit_through_others() -> None:
     by_name = {e.coordinate: e.interfaces for e in found.snapshot.elements}
     assert (by_name["J"], by_name["B"], by_name["A"]) == (("K",), (), ())
     schema(found)
+
+
+def test_what_is_deprecated_everywhere_is_so_in_common() -> None:
+    """Of a deprecation whose words differ the rest is common, on interfaces too."""
+    text = """
+      type Query {{ i: I }} interface I {{ f: Int @deprecated(reason: "{}") }}
+      type A implements I {{ f: Int @deprecated(reason: "Same.") }}
+    """
+    found = shared(whole(text.format("One.")), whole(text.format("Two.")))
+    assert listed(found) == [("I.f", "reason")]
+    told = {e.coordinate: e.deprecation for e in found.snapshot.elements if e.deprecation}
+    assert told == {"A.f": deprecated(reason="Same."), "I.f": deprecated()}
+    schema(found)
+    told_here = (deprecated(url="x", replacements=("a",)), deprecated(url="y", replacements=("a",)))
+    both = shared(*(index(field(deprecation=one)) for one in told_here))
+    assert both.snapshot.elements == (field(deprecation=deprecated(replacements=("a",))),)
+    prose = msgspec.structs.replace(deprecated(), origin="prose")
+    mixed = shared(*(index(field(deprecation=one)) for one in (deprecated(), prose)))
+    assert mixed.snapshot.elements == (field(deprecation=prose),)
+    assert shared(index(field(deprecation=prose)), index(field())).snapshot.elements == (field(),)
 
 
 # stand-ins

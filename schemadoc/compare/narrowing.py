@@ -16,7 +16,7 @@ import msgspec
 
 from schemadoc.compare.differences import together
 from schemadoc.compare.statements import Region, Regions
-from schemadoc.model import Element, ElementKind
+from schemadoc.model import Deprecation, Element, ElementKind
 from schemadoc.typerefs import BUILT_IN_SCALARS, TypeRef, named_type
 
 INPUTS = frozenset({"argument", "input_field", "directive_argument"})
@@ -31,6 +31,8 @@ _FACTS = attrgetter(*_SILENT)
 # Of these what all regions list is common, and not the list as a whole.
 _OF_NAMES = ("interfaces", "members")
 _OF_LOCATIONS = "locations"
+# Who says that something is deprecated, the surest first.
+_ORIGINS = ("directive", "block", "prose")
 
 
 def kind_of(kinds: Iterable[ElementKind]) -> ElementKind | None:
@@ -158,9 +160,24 @@ def _facts(views: Regions, there: Mapping[str, Element]) -> dict[str, Any]:
             )
     if _OF_LOCATIONS in found:
         found[_OF_LOCATIONS] = _in_all([element.locations for element in elements])
+    if "deprecation" in found:
+        found["deprecation"] = _deprecation([element.deprecation for element in elements])
     if "one_of" in found:  # a value for a region that wants one of many fits the others too
         found["one_of"] = True
     return found
+
+
+def _deprecation(stated: Sequence[Deprecation | None]) -> Deprecation | None:
+    """What is deprecated everywhere is so, with as much of the words as all have."""
+    found = [one for one in stated if one is not None]
+    if len(found) < len(stated):
+        return None
+    keys = msgspec.structs.fields(Deprecation)
+    alike = {k.name for k in keys if len({getattr(one, k.name) for one in found}) == 1}
+    return Deprecation(
+        **{name: getattr(found[0], name) for name in alike - {"origin"}},
+        origin=max((one.origin for one in found), key=_ORIGINS.index),
+    )
 
 
 def _in_all(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
