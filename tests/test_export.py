@@ -154,6 +154,13 @@ PARTIAL = {
         one("N", "interface", interfaces=("N",)),
         one("N.n", "field", type="Int"),
     ),
+    "an interface without fields, implemented": (
+        one("A", "object", interfaces=("I", "J")),
+        one("A.a", "field", type="Int"),
+        one("I", "interface", interfaces=("J",)),
+        one("I.a", "field", type="Int"),
+        one("J", "interface"),
+    ),
     "members that are no objects": (
         one("S", "scalar"),
         one("U", "union", members=("Lost", "S", "U")),

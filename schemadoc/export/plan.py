@@ -199,6 +199,10 @@ class Plan:
             return False
         return fields.issuperset(member.name for member in interface.members)
 
+    def is_empty(self, name: str) -> bool:
+        """Whether a type is shown without any member, so that something must stand for one."""
+        return not self.forms[name].members
+
     def members(self, form: Form) -> tuple[str, ...]:
         """The object types that a union can be shown to have."""
         if form.element is None or form.kind != "union":

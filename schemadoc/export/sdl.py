@@ -127,6 +127,10 @@ class _Printer:
     # Definitions
 
     def _type(self, form: Form) -> str:
+        if form.kind == "union" and not self.plan.members(form):
+            # What nothing implements is a result of which nothing but its name is known; unions
+            # with one member in common to stand for none could be selected within each other.
+            form = msgspec.structs.replace(form, kind="interface")
         element = form.element
         said = facts(element) if element is not None else {}
         description = _block(said.pop("description", None), "")
@@ -151,7 +155,7 @@ class _Printer:
             return ""
         names = self.plan.members(form)
         _drop(said, "members", names)
-        return f" = {' | '.join(names or (self._helper(self.marks.object),))}"
+        return f" = {' | '.join(names)}"
 
     def _specified(self, form: Form, element: Element, said: dict[str, Any]) -> str:
         if form.kind == "scalar" and element.specified_by is not None:
@@ -171,12 +175,17 @@ class _Printer:
         if form.kind in ("scalar", "union"):
             return ""
         lines = [self._member(member) for member in form.members]
-        if not lines:
-            empty = f"  {self.marks.member}"
-            lines = [
-                empty if form.kind == "enum" else f"{empty}: {self._helper(self.marks.unknown)}"
-            ]
+        if not lines or any(self.plan.is_empty(name) for name in self.plan.interfaces(form)):
+            lines.append(self._stand_in(form))
         return "\n".join((" {", *lines, "}"))
+
+    def _stand_in(self, form: Form) -> str:
+        """The member of what has none, and of what implements that."""
+        if form.kind == "enum":
+            return f"  {self.marks.member}"
+        # No value can be written of an input object of which nothing is known.
+        required = "!" if form.kind == "input_object" else ""
+        return f"  {self.marks.member}: {self._helper(self.marks.unknown)}{required}"
 
     def _directive(self, element: Element) -> str:
         arguments = self._arguments(element, "")

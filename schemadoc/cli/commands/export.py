@@ -85,4 +85,5 @@ def _list_conflicts(session: Session, found: Common) -> None:
         said = difference_text(Difference(conflict.aspect, conflict.values))
         session.note(f"conflict: {conflict.coordinate}: {ASPECTS[conflict.aspect].label}: {said}")
     if found.conflicts:
-        session.note(f"{plural(len(found.conflicts), 'conflict')} left out of what is common")
+        count = plural(len(found.conflicts), "conflict")
+        session.note(f"{count}: what regions contradict each other in is left out or narrowed")
