@@ -7,10 +7,14 @@ the Float `1.0`, fields in another order, one item for a list of one), which cha
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from schemadoc.export.literals import parsed, quoted, text_of
+from schemadoc.typerefs import is_list, named_type
 
+# A whole number, a name or a string, and lists of none: there is but one way to spell them.
+_PLAIN = re.compile(r'-?[0-9]+|[_A-Za-z][_0-9A-Za-z]*|"[^"\\]*"|\[\]|\{\}')
 # Beyond so many digits a number is written with an exponent.
 _DIGITS = 20
 
@@ -27,8 +31,15 @@ def meant(text: str, type_text: str | None = None) -> str:
     >>> meant("ONE", "[Kind!]")
     '[ONE]'
     """
+    if not _changes(type_text) and _PLAIN.fullmatch(text):
+        return text
     node = parsed(text)
     return text if node is None else _spelled(node, type_text or "")
+
+
+def _changes(type_text: str | None) -> bool:
+    """Whether a type takes plain values that stand for others: an item for a list, a number."""
+    return type_text is not None and (is_list(type_text) or named_type(type_text) == "ID")
 
 
 def _spelled(node: Any, type_text: str) -> str:
@@ -41,7 +52,8 @@ def _spelled(node: Any, type_text: str) -> str:
         case "object_value":
             # The types of fields are not looked up: their values are spelled as they stand.
             fields = sorted((field.name.value, _spelled(field.value, "")) for field in node.fields)
-            return f"{{ {', '.join(f'{name}: {value}' for name, value in fields)} }}"
+            inside = ", ".join(f"{name}: {value}" for name, value in fields)
+            return f"{{ {inside} }}" if inside else "{}"
         case "int_value" if type_text == "ID":
             return quoted(node.value)
         case "float_value":

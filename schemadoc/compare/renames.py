@@ -7,6 +7,7 @@ guessing stays apart from what is known.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -45,10 +46,11 @@ def renames(facts: Sequence[Change], old: Index, new: Index) -> tuple[Rename, ..
     """
     gone = _by_place(facts, ("removed",), old)
     come = _by_place(facts, ("added", "added_required"), new)
+    was, now = _Members(old), _Members(new)
     pairs: list[Rename] = []
     for place in gone.keys() & come.keys():
         if len(gone[place]) <= _MOST and len(come[place]) <= _MOST:
-            pairs += _pairs(gone[place], come[place], old, new)
+            pairs += _pairs(gone[place], come[place], was, now)
     return tuple(sorted(_best(pairs), key=lambda pair: pair.old))
 
 
@@ -67,10 +69,33 @@ def _by_place(
     return found
 
 
-def _pairs(gone: list[Element], come: list[Element], old: Index, new: Index) -> Iterator[Rename]:
+class _Members:
+    """The members of a few elements, found without gathering those of all others."""
+
+    def __init__(self, index: Index) -> None:
+        self._elements = index.elements
+        self._order: list[str] = []
+
+    def types(self, coordinate: str) -> dict[str, str | None]:
+        """The types of what an element contains, by name."""
+        self._order = self._order or sorted(self._elements)
+        found: dict[str, str | None] = {}
+        for start in (f"{coordinate}(", f"{coordinate}."):
+            for at in range(bisect_left(self._order, start), len(self._order)):
+                one = self._order[at]
+                if not one.startswith(start):
+                    break
+                if coordinates.parent(one) == coordinate:
+                    found[coordinates.last(one)] = self._elements[one].type
+        return found
+
+
+def _pairs(
+    gone: list[Element], come: list[Element], was: _Members, now: _Members
+) -> Iterator[Rename]:
     for before in gone:
         for after in come:
-            if _same_shape(before, after, old, new):
+            if _same_shape(before, after, was, now):
                 likeness = _likeness(before.name, after.name)
                 if likeness >= _NEAR:
                     yield Rename(before.coordinate, after.coordinate, round(likeness, 2))
@@ -80,11 +105,10 @@ def _likeness(first: str, second: str) -> float:
     return SequenceMatcher(None, first.lower(), second.lower(), autojunk=False).ratio()
 
 
-def _same_shape(before: Element, after: Element, old: Index, new: Index) -> bool:
+def _same_shape(before: Element, after: Element, was: _Members, now: _Members) -> bool:
     if before.type != after.type or before.type_known != after.type_known:
         return False
-    first = {child.name: child.type for child in old.children(before.coordinate)}
-    second = {child.name: child.type for child in new.children(after.coordinate)}
+    first, second = was.types(before.coordinate), now.types(after.coordinate)
     if before.element not in NAMED_TYPES:
         return first == second
     every = first.keys() | second.keys()
