@@ -27,6 +27,18 @@ from schemadoc.model import (
 
 Presence = Literal["present", "absent", "unknown"]
 
+# Under which keys of an introspection result stands what it may be silent of.
+SAID_UNDER: dict[Silence, frozenset[str]] = {
+    "default": frozenset({"defaultValue"}),
+    "deprecation": frozenset({"isDeprecated"}),
+    "description": frozenset({"description"}),
+    "interfaces": frozenset({"interfaces"}),
+    "one_of": frozenset({"isOneOf"}),
+    "reason": frozenset({"deprecationReason"}),
+    "repeatable": frozenset({"isRepeatable"}),
+    "specified_by": frozenset({"specifiedByURL", "specifiedByUrl"}),
+}
+
 
 def presence(index: Index, coordinate: str, kinds: Iterable[ElementKind] = ()) -> Presence:
     """Whether a region has an element.

@@ -16,6 +16,7 @@ from graphql import (
     print_schema,
 )
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from schemadoc import store
 from schemadoc.cli import cli
@@ -162,6 +163,24 @@ def test_a_deprecation_in_words_needs_the_words() -> None:
     bare = without(introspected(text), ("description",))
     for first, second in ((text, bare), (bare, text)):
         assert compared(first, second).findings == ()
+
+
+@pytest.mark.parametrize("keys", sorted({row[1] for row in UNASKED}), ids="+".join)
+def test_an_export_denies_nothing_that_its_source_leaves_open(keys: tuple[str, ...]) -> None:
+    """What a result is silent of, its export as an introspection result is silent of too."""
+    text = """
+        interface N { a: Int }
+        "What it is." type Query implements N { "Old." a(i: I = {b: 1}): Int @deprecated b: E }
+        input I @oneOf { b: Int c: Int } enum E { A } scalar S @specifiedBy(url: "https://s.example")
+        directive @d repeatable on FIELD
+    """
+    told = index(without(introspected(text), keys)).snapshot
+    assert told.coverage.silent
+    again = index(to_introspection.render(told)).snapshot
+    assert again.coverage == told.coverage
+    assert [replace(e, source=None) for e in again.elements] == [
+        replace(e, source=None) for e in told.elements
+    ]
 
 
 def test_a_no_is_no_silence() -> None:

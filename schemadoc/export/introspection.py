@@ -20,23 +20,12 @@ from graphql import (
     specified_scalar_types,
 )
 
+from schemadoc.coverage import SAID_UNDER
 from schemadoc.export import words
 from schemadoc.export.literals import canonical
 from schemadoc.export.plan import Form, Plan
-from schemadoc.model import DirectiveUse, Element, Silence, Snapshot
+from schemadoc.model import DirectiveUse, Element, Snapshot
 from schemadoc.typerefs import BUILT_IN_SCALARS, named_type
-
-# Under which keys a result says what a snapshot may be silent of.
-_KEYS: dict[Silence, tuple[str, ...]] = {
-    "default": ("defaultValue",),
-    "deprecation": ("isDeprecated",),
-    "description": ("description",),
-    "interfaces": ("interfaces",),
-    "one_of": ("isOneOf",),
-    "reason": ("deprecationReason",),
-    "repeatable": ("isRepeatable",),
-    "specified_by": ("specifiedByURL",),
-}
 
 
 def render(snapshot: Snapshot) -> str:
@@ -58,7 +47,7 @@ class _Writer:
         )
         # What the result does not say is not denied: such a key is left out where it says nothing.
         silent = plan.snapshot.coverage.silent or ()
-        self.silent = frozenset(key for aspect in silent for key in _KEYS[aspect])
+        self.silent = frozenset(key for aspect in silent for key in SAID_UNDER[aspect])
         self.implementers: dict[str, list[str]] = {}
         for name in sorted(plan.forms):
             for interface in plan.interfaces(plan.forms[name]):

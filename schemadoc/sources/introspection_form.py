@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeGuard, cast
 
 from msgspec import UnsetType
 
-from schemadoc.coverage import silence
+from schemadoc.coverage import SAID_UNDER, silence
 from schemadoc.errors import InputError
 from schemadoc.model import ElementKind, Silence
 
@@ -50,28 +50,23 @@ MEMBERS: dict[ElementKind | None, str] = {
     "enum": "enumValues",
     "input_object": "inputFields",
 }
-# Under which keys of which objects something is said: where none of these objects has such a key,
-# nobody asked for it. `deprecated` are objects that are.
-_SAID: dict[Silence, tuple[tuple[str, frozenset[str]], ...]] = {
-    "default": (("input value", frozenset({"defaultValue"})),),
-    "deprecation": tuple((what, frozenset({"isDeprecated"})) for what in ("field", "enum value")),
-    "description": tuple(
-        (what, frozenset({"description"}))
-        for what in ("type", "field", "input value", "enum value", "directive")
-    ),
-    "interfaces": (("OBJECT", frozenset({"interfaces"})),),
-    "one_of": (("INPUT_OBJECT", frozenset({"isOneOf"})),),
-    "reason": (("deprecated", frozenset({"deprecationReason"})),),
-    "repeatable": (("directive", frozenset({"isRepeatable"})),),
-    "specified_by": (("SCALAR", frozenset({"specifiedByURL", "specifiedByUrl"})),),
+# Of which objects that holds: where none of them has such a key, nobody asked for it. `deprecated`
+# are objects that are.
+_SAID_OF: dict[Silence, tuple[str, ...]] = {
+    "default": ("input value",),
+    "deprecation": ("field", "enum value"),
+    "description": ("type", "field", "input value", "enum value", "directive"),
+    "interfaces": ("OBJECT",),
+    "one_of": ("INPUT_OBJECT",),
+    "reason": ("deprecated",),
+    "repeatable": ("directive",),
+    "specified_by": ("SCALAR",),
 }
 # The same the other way round: by objects, the keys that tell.
 TELLING: dict[str, frozenset[str]] = {
-    what: frozenset().union(
-        *(keys for places in _SAID.values() for other, keys in places if other == what)
-    )
-    for places in _SAID.values()
-    for what, _ in places
+    what: frozenset().union(*(SAID_UNDER[a] for a, places in _SAID_OF.items() if what in places))
+    for places in _SAID_OF.values()
+    for what in places
 }
 # No type has so many; YAML's references can make a type that never ends.
 _WRAPPERS = 64
@@ -129,8 +124,8 @@ def silent(seen: Mapping[str, Set[str]]) -> tuple[Silence, ...] | UnsetType:
     """
     return silence(
         aspect
-        for aspect, places in _SAID.items()
-        if any(what in seen and keys.isdisjoint(seen[what]) for what, keys in places)
+        for aspect, places in _SAID_OF.items()
+        if any(what in seen and SAID_UNDER[aspect].isdisjoint(seen[what]) for what in places)
     )
 
 
