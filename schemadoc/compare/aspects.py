@@ -56,8 +56,8 @@ ASPECTS: dict[str, Aspect] = {
     "members": Aspect("members"),
     "locations": Aspect("locations"),
     "repeatable": Aspect("repeatable"),
-    "specified_by": Aspect("specified by"),
-    "one_of": Aspect("one of"),
+    "specified_by": Aspect("@specifiedBy"),
+    "one_of": Aspect("@oneOf"),
     "directives": Aspect("directives", between_regions=False),
     # What a deprecation's dates promise, which only a day can judge.
     "sunset": Aspect("sunset", between_regions=False),
